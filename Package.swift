@@ -1,0 +1,64 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// One set of compiler settings for every target: Swift 6 mode, explicit unsafety, and no warning left standing.
+let settings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .strictMemorySafety(),
+    .treatAllWarnings(as: .error),
+]
+
+let package = Package(
+    name: "sitegen",
+    platforms: [.macOS(.v15)],
+    products: [.executable(name: "sitegen", targets: ["sitegen"])],
+    dependencies: [
+        // Commands, options and help texts.
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        // Page shells with escaping on by default.
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+        // The configuration file, with line numbers in its errors.
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        // The preview server: small, and without a TLS stack that loopback does not need.
+        .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
+    ],
+    targets: [
+        .systemLibrary(
+            name: "CCMarkGFM",
+            providers: [
+                .apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"]),
+                .brew(["cmark-gfm"]),
+            ]
+        ),
+        .target(name: "Notebook", swiftSettings: settings),
+        .target(name: "NotebookHTML", dependencies: ["Notebook", "CCMarkGFM"], swiftSettings: settings),
+        .target(
+            name: "ReportSite",
+            dependencies: [
+                "Notebook", "NotebookHTML", .product(name: "Mustache", package: "swift-mustache"),
+            ],
+            swiftSettings: settings
+        ),
+        .target(name: "ObjectStorage", swiftSettings: settings),
+        .target(
+            name: "Publishing",
+            dependencies: ["Notebook", "NotebookHTML", "ReportSite", "ObjectStorage"],
+            swiftSettings: settings
+        ),
+        .target(
+            name: "SitegenCommand",
+            dependencies: [
+                "Publishing", "ReportSite", "NotebookHTML", "ObjectStorage", "Notebook",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Yams", package: "Yams"),
+                .product(name: "FlyingFox", package: "FlyingFox"),
+            ],
+            swiftSettings: settings
+        ),
+        .executableTarget(name: "sitegen", dependencies: ["SitegenCommand"], swiftSettings: settings),
+    ]
+)

@@ -1,0 +1,7 @@
+import ArgumentParser
+import SitegenCommand
+
+@main
+struct Sitegen {
+    static func main() async { await SitegenCommand.main() }
+}
