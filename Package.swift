@@ -60,5 +60,35 @@ let package = Package(
             swiftSettings: settings
         ),
         .executableTarget(name: "sitegen", dependencies: ["SitegenCommand"], swiftSettings: settings),
+        .testTarget(
+            name: "NotebookTests",
+            dependencies: ["Notebook"],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "NotebookHTMLTests",
+            dependencies: ["NotebookHTML", "Notebook"],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "ReportSiteTests",
+            dependencies: ["ReportSite", "NotebookHTML", "Notebook"],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "ObjectStorageTests",
+            dependencies: ["ObjectStorage"],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "PublishingTests",
+            dependencies: ["Publishing", "ObjectStorage", "ReportSite", "NotebookHTML", "Notebook"],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "SitegenCommandTests",
+            dependencies: ["SitegenCommand", "Publishing", "ObjectStorage", "ReportSite", "NotebookHTML", "Notebook"],
+            swiftSettings: settings
+        ),
     ]
 )

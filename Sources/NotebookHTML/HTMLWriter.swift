@@ -41,7 +41,7 @@ package struct HTMLWriter: Sendable {
     /// Appends text, escaping `&`, `<`, `>` and both quotes, so that it is safe as content and in a quoted attribute.
     package mutating func text(_ text: String) {
         var text = text
-        unsafe text.withUTF8 { unsafe escape($0) }
+        text.withUTF8 { unsafe escape($0) }
     }
 
     /// Appends UTF-8 text, escaping as `text(_: String)` does.

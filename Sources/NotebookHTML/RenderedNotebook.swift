@@ -1,0 +1,88 @@
+/// Everything a site needs to know of one rendered notebook. A pure function of the notebook and the options.
+package struct RenderedNotebook: Sendable {
+    /// What the reader's page and every list of reports tell about the report.
+    package var facts: ReportFacts
+    /// The cells as HTML: the content of the page's `<main>` (see docs/markup.md).
+    package var cells: [UInt8]
+    /// The headings in reading order, for the table of contents.
+    package var headings: [Heading]
+    /// One sentence each, shown above the cells: what was repaired, left out or unusual.
+    package var notices: [String]
+    /// Files beside the page, by name within `NAME.files/`: interactive outputs.
+    package var files: [File]
+    /// Source keys of notebooks the cells link to, sorted, whether or not they are in the site.
+    package var notebookLinks: [String]
+
+    /// One heading of the cells.
+    package struct Heading: Sendable, Hashable {
+        /// 2 to 6: the page's title is the only `h1`.
+        package var level: Int
+        /// The anchor: `h-` and a slug, unique in the page.
+        package var id: String
+        /// The heading's text without markup, not escaped.
+        package var text: String
+    }
+
+    /// A file that belongs to the page.
+    package struct File: Sendable, Hashable {
+        package var name: String
+        package var bytes: [UInt8]
+    }
+}
+
+/// What is known of a report without opening its page.
+package struct ReportFacts: Sendable, Hashable {
+    /// How the run ended.
+    package enum Status: Sendable, Hashable {
+        case succeeded
+        /// A cell raised; the exception's name where it is known, for example `ZeroDivisionError`.
+        case failed(exception: String?)
+        /// The file could not be read as a notebook, and why.
+        case unreadable(reason: String)
+    }
+
+    /// `metadata.title`, else front matter's title, else the first heading, else nil (the key serves then). Plain text.
+    package var title: String?
+    package var status: Status
+    /// The language's name in lower case, for example `python`.
+    package var language: String?
+    /// The kernel's display name, for example `Python 3 (ipykernel)`.
+    package var kernel: String?
+    /// When the run began: ISO 8601 as papermill or the cells' execution metadata wrote it.
+    package var startTime: String?
+    /// How long the run took, in seconds.
+    package var duration: Double?
+    /// papermill's parameters in file order; values as JSON text.
+    package var parameters: [Parameter]
+
+    /// One papermill parameter.
+    package struct Parameter: Sendable, Hashable {
+        package var name: String
+        package var value: String
+    }
+}
+
+/// What changes how notebooks become HTML; part of what decides whether a page must be rendered again.
+package struct RenderOptions: Sendable, Hashable {
+    /// Whether pictures from other hosts are loaded by the reader's browser: each tells that host who reads the report.
+    package var allowRemoteImages = false
+    /// Output text longer than this many lines is folded behind a native control.
+    package var foldedOutputLines = 100
+    /// Markdown cells above this size are shown as text with a notice: the parser is quadratic on hostile input.
+    package var markdownCellByteLimit = 1_000_000
+
+    package init() {}
+}
+
+/// What a notebook can't know of the site around it.
+package struct RenderContext: Sendable {
+    /// The source key of the notebook, `a/b/name.ipynb`: relative links are resolved against it.
+    package var key: String
+    /// Whether a notebook with this source key has a page in the site.
+    package var isInSite: @Sendable (String) -> Bool
+
+    package init(key: String, isInSite: @escaping @Sendable (String) -> Bool = { _ in false }) {
+        self.key = key
+        self.isInSite = isInSite
+    }
+}
