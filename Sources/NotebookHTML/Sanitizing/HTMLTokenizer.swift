@@ -185,6 +185,18 @@ package struct HTMLTokenizer: Sendable {
         return zip(name..<end, lastStartTag).allSatisfy { Self.lowercased(input[$0]) == $1 }
     }
 
+    /// Passes over one line end, written plainly or as a reference.
+    mutating func skipLineEnd() {
+        for lineEnd in ["\r\n", "\n", "\r"] where input[position...].starts(with: lineEnd.utf8) {
+            position += lineEnd.utf8.count
+            return
+        }
+        guard position < input.count, input[position] == UInt8(ascii: "&") else { return }
+        var text: [UInt8] = []
+        let end = appendReference(at: position, inAttribute: false, to: &text)
+        if text == [0x0A] { position = end }
+    }
+
     /// The data of a comment as the standard has it: NUL replaced, line ends normalised.
     package func normalized(_ range: Range<Int>) -> [UInt8] {
         var result: [UInt8] = []

@@ -1,4 +1,4 @@
-// Written by generate-entities.py; do not edit.
+// Written by Tests/Tools/generate-entities.py; do not edit.
 
 extension NamedCharacterReferences {
     /// The 2,231 names of https://html.spec.whatwg.org/entities.json, sorted by their bytes:

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Writes NamedCharacterReferences+Table.swift, the standard's named character references, from Python's copy of them.
 
-    python3 generate-entities.py > NamedCharacterReferences+Table.swift
+    python3 Tests/Tools/generate-entities.py > Sources/NotebookHTML/Sanitizing/NamedCharacterReferences+Table.swift
 
 Python's html.entities.html5 holds https://html.spec.whatwg.org/entities.json. One string literal keeps the compiler
 fast: a literal of 2,231 array elements takes it seconds.
@@ -26,7 +26,7 @@ entries = [
     name + "=" + ",".join(f"{ord(character):X}" for character in html5[name])
     for name in sorted(html5, key=lambda name: name.encode())
 ]
-print("// Written by generate-entities.py; do not edit.")
+print("// Written by Tests/Tools/generate-entities.py; do not edit.")
 print()
 print("extension NamedCharacterReferences {")
 print(f"    /// The {len(entries):,} names of https://html.spec.whatwg.org/entities.json, sorted by their bytes:")
