@@ -59,19 +59,18 @@ package struct DirectoryStore: Sendable {
     }
 
     /// Writes an object whole: readers see what was there or all of the new bytes, also when the run is killed.
-    package func put(_ key: ObjectKey, _ bytes: [UInt8]) throws(StorageError) {
+    @discardableResult
+    package func put(_ key: ObjectKey, _ bytes: [UInt8]) throws(StorageError) -> ObjectInfo {
         do {
             let folder = try folder(of: key, operation: .write, creating: true)
             let partial = names.next()
             do {
-                // Some systems tell a full disk only when the file is closed, so it is closed before the rename.
                 let file = try folder.openFile(partial[...], flags: O_WRONLY | O_CREAT | O_EXCL)
                 try file.writeAll(bytes)
+                let info = ObjectInfo(key: key, status: try file.status())
+                try folder.rename(partial[...], to: key.name)
+                return info
             } catch {
-                try? folder.remove(partial[...])
-                throw error
-            }
-            do { try folder.rename(partial[...], to: key.name) } catch {
                 try? folder.remove(partial[...])
                 throw error
             }
