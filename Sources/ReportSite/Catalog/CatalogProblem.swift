@@ -23,3 +23,24 @@ package struct CatalogProblem: Sendable, Hashable, CustomStringConvertible {
 
     package var description: String { "\(key): \(reason) \(advice)" }
 }
+
+extension CatalogProblem {
+    static func unsafe(_ fault: UnsafeKey) -> CatalogProblem {
+        CatalogProblem(
+            code: .unsafeKey, key: fault.key, reason: "This key can't be an address: \(fault.reason.rawValue).",
+            advice: "Rename the object in the reports store.")
+    }
+
+    static func taken(_ path: String, by other: String, key: String) -> CatalogProblem {
+        CatalogProblem(
+            code: .addressTaken, key: key,
+            reason: "Its address \(path) belongs to \(other) already, or can't be told from it on every system.",
+            advice: "Rename one of the two; until then only \(other) has a page.")
+    }
+
+    static func checkpoints(folder: String) -> CatalogProblem {
+        CatalogProblem(
+            code: .checkpointIgnored, key: folder, reason: "Autosaved copies in this folder are passed over.",
+            advice: "Nothing has to be done; they may be deleted.")
+    }
+}

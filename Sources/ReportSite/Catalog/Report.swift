@@ -25,6 +25,17 @@ package struct Report: Sendable, Hashable {
         return String(name)
     }
 
+    /// Takes in what the notebook tells, and its start time where the key has none.
+    mutating func learn(_ known: ReportFacts?) {
+        if let known { facts = known }
+        guard timeSource != .key else { return }
+        if let start = facts?.startTime.flatMap(UTCTime.init(iso8601:)) {
+            (time, timeSource) = (start, .run)
+        } else {
+            (time, timeSource) = (UTCTime(secondsSinceEpoch: source.lastModified), .lastModified)
+        }
+    }
+
     /// Where the time of a report comes from, in order of preference.
     package enum TimeSource: String, Sendable, Hashable {
         case key, run, lastModified

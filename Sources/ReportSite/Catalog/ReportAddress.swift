@@ -24,6 +24,6 @@ package struct ReportAddress: Sendable, Hashable {
     /// - Throws: `UnsafeKey` for a key that could name something outside `reports/` or that no file system can hold.
     package init(key: String) throws(UnsafeKey) {
         if let reason = UnsafeKey.Reason(key: key) { throw UnsafeKey(key: key, reason: reason) }
-        stem = "reports/" + String(key.dropLast(".ipynb".count))
+        stem = "reports/" + String(decoding: key.utf8.dropLast(6), as: UTF8.self)
     }
 }

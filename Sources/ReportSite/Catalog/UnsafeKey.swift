@@ -17,8 +17,9 @@ package struct UnsafeKey: Error, Sendable, Hashable {
         /// The first fault of a key, or nil where it is safe.
         init?(key: String) {
             guard key.utf8.count <= 1000 else { self = .tooLong; return }
-            guard key.hasSuffix(".ipynb") else { self = .notANotebook; return }
-            guard !key.hasPrefix("/") else { self = .absolute; return }
+            // Bytes, not characters: a combining mark after a slash makes another character of it, not another path.
+            guard key.utf8.suffix(6).elementsEqual(".ipynb".utf8) else { self = .notANotebook; return }
+            guard key.utf8.first != UInt8(ascii: "/") else { self = .absolute; return }
             // C0, DEL and C1; the latter and the line separators only as scalars.
             for scalar in key.unicodeScalars {
                 switch scalar.value {
@@ -33,7 +34,7 @@ package struct UnsafeKey: Error, Sendable, Hashable {
                 // 255 is the limit of common file systems; NAME.changes.html and a temporary name need room.
                 if segment.count > 240 { self = .tooLong; return }
             }
-            if key.hasSuffix("/.ipynb") || key == ".ipynb" { self = .noName; return }
+            if key.utf8.suffix(7).elementsEqual("/.ipynb".utf8) || key.utf8.count == 6 { self = .noName; return }
             return nil
         }
     }
