@@ -24,6 +24,9 @@ struct CellOptions {
     var alternativeText: String?
     var caption: String?
 
+    /// Everything shown.
+    init() {}
+
     init(_ cell: Cell) {
         apply(metadata: cell.metadata)
         tags = (cell.metadata?["tags"]?.elements ?? []).compactMap(\.string)

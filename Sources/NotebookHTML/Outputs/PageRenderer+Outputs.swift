@@ -77,7 +77,7 @@ extension PageRenderer {
     }
 
     /// The exception's name and message, then the traceback as the kernel coloured it.
-    private mutating func error(name: String, value: String, traceback: [MultilineText]) {
+    mutating func error(name: String, value: String, traceback: [MultilineText]) {
         html.raw("<p class=\"error-title\"><strong>")
         html.text(name.isEmpty ? "Error" : name)
         html.raw("</strong>")
