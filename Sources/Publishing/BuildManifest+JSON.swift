@@ -1,4 +1,4 @@
-package import Notebook
+import Notebook
 import NotebookHTML
 
 extension BuildManifest {

@@ -20,17 +20,16 @@ struct OutputState: Sendable {
     /// Looks at a folder; throws `BuildError` where it is not ours, in use or of a later version.
     init(opening store: DirectoryStore) throws {
         try Self.refuseForeign(store)
-        do { lock = try store.lock(SiteFiles.lockKey) } catch let error as StorageError where error.code == .busy {
-            throw BuildError.outputBusy(path: store.path)
-        }
-        var notices: [String] = []
+        lock = try Self.lock(store)
         // Listed under the lock: before it another run may have been writing.
         let listing = try store.list()
         let has = Set(listing.objects.lazy.map(\.key).filter { $0.string.hasPrefix("_sitegen/") })
         manifestBytes = has.contains(SiteFiles.manifestKey) ? try store.get(SiteFiles.manifestKey) : nil
         wasInterrupted = has.contains(PendingWrites.key)
         pending = wasInterrupted ? PendingWrites(text: try store.get(PendingWrites.key)) : PendingWrites()
-        (manifest, notices) = try Self.manifest(manifestBytes, store: store)
+        let read = try Self.manifest(manifestBytes, store: store)
+        manifest = read.manifest
+        var notices = read.notices
         let isLost = manifest == nil && !wasInterrupted && listing.objects.contains { !Self.isOwn($0.key) }
         if isLost, manifestBytes == nil {
             notices.append("The site's manifest is missing: every page is made anew; pages of reports that are gone stay.")
@@ -42,9 +41,16 @@ struct OutputState: Sendable {
             claimsAll: isLost || (manifest == nil && manifestBytes != nil))
     }
 
+    private static func lock(_ store: DirectoryStore) throws -> StoreLock {
+        do { return try store.lock(SiteFiles.lockKey) } catch {
+            if error.code == .busy { throw BuildError.outputBusy(path: store.path) }
+            throw error
+        }
+    }
+
     private static func manifest(
         _ bytes: [UInt8]?, store: DirectoryStore
-    ) throws(BuildError) -> (BuildManifest?, [String]) {
+    ) throws(BuildError) -> (manifest: BuildManifest?, notices: [String]) {
         guard let bytes else { return (nil, []) }
         do { return (try BuildManifest(json: bytes), []) } catch {
             switch error {

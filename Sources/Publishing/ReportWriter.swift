@@ -40,15 +40,25 @@ struct ReportWriter: Sendable {
                 source: report.source.fingerprint, neighbours: catalog.neighbours(of: report).fingerprint,
                 links: content.links, resolvedLinks: catalog.resolved(content.links), facts: content.facts,
                 files: records)
-        } catch where error.stopsRun {
-            throw error
         } catch {
+            if error.stopsRun { throw error }
             outcome.failure = .init(key: report.key, message: error.description)
-            // The page of the last run stays; without a fingerprint the next run tries again.
+            // The page of the last run stays, else one that tells; without a fingerprint the next run tries again.
             outcome.record = previous[report.key]
+            if outcome.record == nil { outcome.record = try standIn(for: report, error) }
             outcome.record?.source = ""
         }
         return outcome
+    }
+
+    /// The page of a report whose file could not be read, where nothing was ever written for it.
+    private func standIn(for report: Report, _ error: StorageError) throws(StorageError) -> ReportRecord? {
+        guard error.operation == .read else { return nil }
+        let content = unreadable(report, NotebookError.unreadableFile(error.description))
+        let (record, _) = try files.write(report.address.page, content.page)
+        return ReportRecord(
+            source: "", neighbours: catalog.neighbours(of: report).fingerprint, links: [], resolvedLinks: [],
+            facts: content.facts, files: [record])
     }
 
     private struct Content {
@@ -73,13 +83,19 @@ struct ReportWriter: Sendable {
                 files: files + [(address.download, bytes), (address.page, page)], facts: rendered.facts,
                 links: rendered.notebookLinks)
         } catch {
-            let facts = ReportFacts(
-                title: nil, status: .unreadable(reason: error.description), language: nil, kernel: nil, startTime: nil,
-                duration: nil, parameters: [])
-            report.facts = facts
-            let page = design.unreadablePage(report, error: error, neighbours: neighbours)
+            let (page, facts) = unreadable(report, error)
             return Content(files: [(address.download, bytes), (address.page, page)], facts: facts, error: error)
         }
+    }
+
+    /// The page that stands for a report that is none, and what lists tell of it.
+    private func unreadable(_ report: Report, _ error: NotebookError) -> (page: [UInt8], facts: ReportFacts) {
+        let facts = ReportFacts(
+            title: nil, status: .unreadable(reason: error.description), language: nil, kernel: nil, startTime: nil,
+            duration: nil, parameters: [])
+        var report = report
+        report.facts = facts
+        return (design.unreadablePage(report, error: error, neighbours: catalog.neighbours(of: report)), facts)
     }
 }
 

@@ -40,7 +40,8 @@ package struct SiteBuilder: Sendable {
     package func build() async throws -> BuildResult {
         do {
             let state = try OutputState(opening: output)
-            return try await withExtendedLifetime(state.lock) { try await build(on: state) }
+            defer { withExtendedLifetime(state.lock) {} }
+            return try await build(on: state)
         } catch let error as StorageError {
             throw BuildError.storage(error)
         }
