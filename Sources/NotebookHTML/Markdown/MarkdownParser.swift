@@ -18,25 +18,26 @@ enum MarkdownParser {
             }
         }
         // Parsing inlines sets tables that all parsers of the process share, so only one may do it at a time.
-        guard let root = unsafe Library.shared.lock.withLock({ _ in unsafe cmark_parser_finish(parser) }) else {
-            return []
-        }
+        var parsed: OpaquePointer?
+        Library.shared.lock.withLock { _ in unsafe parsed = cmark_parser_finish(parser) }
+        guard let root = unsafe parsed else { return [] }
         defer { unsafe cmark_node_free(root) }
         return unsafe walk(root)
     }
 
     /// The syntax extensions, registered once a process, and the lock that parsing takes.
+    @safe
     private final class Library: @unchecked Sendable {
         // Sendable: the pointers are set once here and name static, immutable descriptions of the library.
-        static let shared = unsafe Library()
+        static let shared = Library()
         let extensions: [OpaquePointer]
         let lock = Mutex<Void>(())
 
+        private static let names = ["table", "strikethrough", "autolink", "tasklist"]
+
         private init() {
             cmark_gfm_core_extensions_ensure_registered()
-            unsafe extensions = ["table", "strikethrough", "autolink", "tasklist"].compactMap { name in
-                unsafe cmark_find_syntax_extension(name)
-            }
+            unsafe extensions = Self.names.compactMap { unsafe cmark_find_syntax_extension($0) }
         }
     }
 

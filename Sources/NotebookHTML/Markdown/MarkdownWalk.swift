@@ -172,9 +172,9 @@ struct MarkdownWalk {
         references[number, default: 0] += 1
         let count = references[number] ?? 1
         var markup = HTMLWriter()
-        markup.raw("<sup class=\"footnote-ref\"><a href=\"#fn-\(cell)-\(number)\" id=\"fnref-\(cell)-\(number)")
-        if count > 1 { markup.raw("-\(count)") }
-        markup.raw("\">\(number)</a></sup>")
+        let suffix = count > 1 ? "-\(count)" : ""
+        let link = "<a href=\"#fn-\(cell)-\(number)\" id=\"fnref-\(cell)-\(number)\(suffix)\">\(number)</a>"
+        markup.raw(safe: "<sup class=\"footnote-ref\">\(link)</sup>".utf8)
         writer.trusted(markup.bytes)
     }
 
