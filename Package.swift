@@ -60,6 +60,7 @@ let package = Package(
             swiftSettings: settings
         ),
         .executableTarget(name: "sitegen", dependencies: ["SitegenCommand"], swiftSettings: settings),
+        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
         .testTarget(
             name: "NotebookTests",
             dependencies: ["Notebook"],
@@ -68,6 +69,7 @@ let package = Package(
         .testTarget(
             name: "NotebookHTMLTests",
             dependencies: ["NotebookHTML", "Notebook"],
+            exclude: ["Fixtures"],
             swiftSettings: settings
         ),
         .testTarget(
@@ -77,17 +79,19 @@ let package = Package(
         ),
         .testTarget(
             name: "ObjectStorageTests",
-            dependencies: ["ObjectStorage"],
+            dependencies: ["ObjectStorage", "TestSupport"],
             swiftSettings: settings
         ),
         .testTarget(
             name: "PublishingTests",
-            dependencies: ["Publishing", "ObjectStorage", "ReportSite", "NotebookHTML", "Notebook"],
+            dependencies: ["Publishing", "ObjectStorage", "ReportSite", "NotebookHTML", "Notebook", "TestSupport"],
             swiftSettings: settings
         ),
         .testTarget(
             name: "SitegenCommandTests",
-            dependencies: ["SitegenCommand", "Publishing", "ObjectStorage", "ReportSite", "NotebookHTML", "Notebook"],
+            dependencies: [
+                "SitegenCommand", "Publishing", "ObjectStorage", "ReportSite", "NotebookHTML", "Notebook", "TestSupport",
+            ],
             swiftSettings: settings
         ),
     ]
