@@ -13,6 +13,18 @@ package struct RenderedNotebook: Sendable {
     /// Source keys of notebooks the cells link to, sorted, whether or not they are in the site.
     package var notebookLinks: [String]
 
+    package init(
+        facts: ReportFacts, cells: [UInt8] = [], headings: [Heading] = [], notices: [String] = [], files: [File] = [],
+        notebookLinks: [String] = []
+    ) {
+        self.facts = facts
+        self.cells = cells
+        self.headings = headings
+        self.notices = notices
+        self.files = files
+        self.notebookLinks = notebookLinks
+    }
+
     /// One heading of the cells.
     package struct Heading: Sendable, Hashable {
         /// 2 to 6: the page's title is the only `h1`.
@@ -21,12 +33,23 @@ package struct RenderedNotebook: Sendable {
         package var id: String
         /// The heading's text without markup, not escaped.
         package var text: String
+
+        package init(level: Int, id: String, text: String) {
+            self.level = level
+            self.id = id
+            self.text = text
+        }
     }
 
     /// A file that belongs to the page.
     package struct File: Sendable, Hashable {
         package var name: String
         package var bytes: [UInt8]
+
+        package init(name: String, bytes: [UInt8]) {
+            self.name = name
+            self.bytes = bytes
+        }
     }
 }
 
@@ -55,10 +78,28 @@ package struct ReportFacts: Sendable, Hashable {
     /// papermill's parameters in file order; values as JSON text.
     package var parameters: [Parameter]
 
+    package init(
+        title: String? = nil, status: Status, language: String? = nil, kernel: String? = nil, startTime: String? = nil,
+        duration: Double? = nil, parameters: [Parameter] = []
+    ) {
+        self.title = title
+        self.status = status
+        self.language = language
+        self.kernel = kernel
+        self.startTime = startTime
+        self.duration = duration
+        self.parameters = parameters
+    }
+
     /// One papermill parameter.
     package struct Parameter: Sendable, Hashable {
         package var name: String
         package var value: String
+
+        package init(name: String, value: String) {
+            self.name = name
+            self.value = value
+        }
     }
 }
 

@@ -1,0 +1,68 @@
+/// The mathematics of one page: macros, equation numbers and labels go from formula to formula.
+///
+///     var document = MathDocument()
+///     document.render("x^2", display: false)
+///     // <math><semantics><msup><mi>x</mi><mn>2</mn></msup><annotation …>x^2</annotation></semantics></math>
+package struct MathDocument: Sendable {
+    /// Formulas longer than this stay source: nobody reads them as mathematics.
+    package static let sourceLimit = 100_000
+
+    private var macros: [[UInt8]: TeXMacro] = [:]
+    private var numbering = EquationNumbering()
+
+    package init() {}
+
+    /// The formula as a `<math>` element; where it can't be converted, its source as `<code class="math">` with the
+    /// reason as title. Nothing of the source gets into the markup unescaped.
+    package mutating func render(_ tex: [UInt8], display: Bool) -> [UInt8] {
+        let tex = Self.clean(tex)
+        do throws(MathError) {
+            return try convert(tex, display: display)
+        } catch {
+            var html = HTMLWriter(capacity: tex.count + 64)
+            html.raw("<code class=\"math\"")
+            html.attribute("title", error.reason)
+            html.raw(">")
+            html.text(tex)
+            html.raw("</code>")
+            return html.bytes
+        }
+    }
+
+    /// The formula as a `<math>` element.
+    package mutating func render(_ tex: String, display: Bool) -> [UInt8] {
+        render(Array(tex.utf8), display: display)
+    }
+
+    /// The formula as a `<math>` element, or why there is none; definitions and numbers count only on success.
+    package mutating func convert(_ tex: [UInt8], display: Bool) throws(MathError) -> [UInt8] {
+        guard tex.count <= Self.sourceLimit else {
+            throw MathError(reason: "longer than \(Self.sourceLimit) bytes", offset: Self.sourceLimit)
+        }
+        var parser = MathParser(tex, isDisplay: display, macros: macros, numbering: numbering)
+        let body = try parser.parseFormula()
+        macros = parser.reader.macros
+        numbering = parser.numbering
+        var html = HTMLWriter(capacity: 256 + tex.count * 12)
+        html.raw(display ? "<math display=\"block\"><semantics>" : "<math><semantics>")
+        parser.tree.write(body, to: &html)
+        // The source for whoever copies the formula; screen readers and pages leave it out.
+        html.raw("<annotation encoding=\"application/x-tex\">")
+        html.text(tex)
+        html.raw("</annotation></semantics></math>")
+        return html.bytes
+    }
+
+    /// Valid UTF-8 without control characters, which neither HTML nor XML may hold.
+    private static func clean(_ tex: [UInt8]) -> [UInt8] {
+        let isPlain = tex.allSatisfy { $0 < 0x7F && ($0 >= 0x20 || $0 == 0x0A || $0 == 0x09) }
+        if isPlain { return tex }
+        var result: [UInt8] = []
+        result.reserveCapacity(tex.count)
+        for scalar in String(decoding: tex, as: UTF8.self).unicodeScalars {
+            let isLine = scalar.value == 0x0A || scalar.value == 0x09
+            result.appendUTF8(isLine || scalar.value.isWritable ? scalar.value : 0x20)
+        }
+        return result
+    }
+}

@@ -1,0 +1,259 @@
+/// One token of TeX, with the author's macros already replaced.
+enum TeXToken: Sendable {
+    case end
+    case character(UInt32)
+    case command(MathCommand)
+    case unknownCommand
+}
+
+/// Reads TeX from bytes and replaces macros on the way, within bounds that stop any macro bomb.
+struct TeXReader {
+    /// More replacements than this in one formula are an error.
+    static let expansionLimit = 1000
+    /// More bytes than this from replacements in one formula are an error.
+    static let expansionByteLimit = 200_000
+    /// More replacements within each other than this are an error.
+    static let nestingLimit = 200
+
+    private struct Frame {
+        var bytes: [UInt8]
+        var position: Int
+        /// What is read now ends where its bytes end; the frame below comes back with `leave`.
+        var isBarrier: Bool
+    }
+
+    private(set) var bytes: [UInt8]
+    private(set) var position = 0
+    private var frames: [Frame] = []
+    private var isBarrier = true
+    private var expansions = 0
+    private var expandedBytes = 0
+    /// The name of the last command, without its backslash, as bytes of `bytes`.
+    private(set) var nameRange = 0..<0
+    /// Where the last token began in the formula's source.
+    private(set) var tokenOffset = 0
+    var macros: [[UInt8]: TeXMacro]
+
+    init(_ bytes: [UInt8], macros: [[UInt8]: TeXMacro]) {
+        self.bytes = bytes
+        self.macros = macros
+    }
+
+    /// The position in the formula's own source, also while a macro's replacement is read.
+    var sourceOffset: Int { frames.first?.position ?? position }
+
+    /// The name of the last command.
+    var name: ArraySlice<UInt8> { bytes[nameRange] }
+
+    func failure(_ reason: String) -> MathError {
+        MathError(reason: reason, offset: tokenOffset)
+    }
+
+    // MARK: - Tokens
+
+    /// The next token; spaces and comments are skipped, macros replaced.
+    mutating func next() throws(MathError) -> TeXToken {
+        while true {
+            skipSpaces()
+            tokenOffset = sourceOffset
+            guard position < bytes.count else { return .end }
+            let byte = bytes[position]
+            if byte != UInt8(ascii: "\\") {
+                if byte < 0x80 {
+                    position += 1
+                    return .character(UInt32(byte))
+                }
+                return .character(readScalar())
+            }
+            readName()
+            if !macros.isEmpty, let macro = macros[Array(name)] {
+                try expand(macro)
+                continue
+            }
+            guard let command = MathCommandTable.shared.command(named: name) else { return .unknownCommand }
+            guard case .macro(let count, let body) = command else { return .command(command) }
+            let bodyBytes = unsafe Array(UnsafeBufferPointer(start: body.utf8Start, count: body.utf8CodeUnitCount))
+            try expand(TeXMacro(parameterCount: Int(count), defaultArgument: nil, body: bodyBytes))
+        }
+    }
+
+    /// The next byte that is not space, without taking it; nil at the end.
+    mutating func peek() -> UInt8? {
+        skipSpaces()
+        return position < bytes.count ? bytes[position] : nil
+    }
+
+    /// The next byte, spaces included, without taking it.
+    var peekExactly: UInt8? { position < bytes.count ? bytes[position] : nil }
+
+    /// A byte further on in what is read now, without taking it.
+    func peekExactly(at distance: Int) -> UInt8? {
+        position + distance < bytes.count ? bytes[position + distance] : nil
+    }
+
+    /// Whether the group that comes next holds a byte before its first closing brace.
+    func argumentContains(_ byte: UInt8) -> Bool {
+        for candidate in bytes[position...] {
+            if candidate == byte { return true }
+            if candidate == UInt8(ascii: "}") { return false }
+        }
+        return false
+    }
+
+    mutating func skip(_ count: Int) {
+        position = min(position + count, bytes.count)
+    }
+
+    /// Skips spaces and comments, and leaves replacements that are used up.
+    mutating func skipSpaces() {
+        while true {
+            while position < bytes.count, bytes[position].isTeXSpace { position += 1 }
+            if position < bytes.count {
+                guard bytes[position] == UInt8(ascii: "%") else { return }
+                while position < bytes.count, bytes[position] != 0x0A { position += 1 }
+                continue
+            }
+            guard !isBarrier, let frame = frames.popLast() else { return }
+            bytes = frame.bytes
+            position = frame.position
+            isBarrier = frame.isBarrier
+        }
+    }
+
+    private mutating func readName() {
+        let start = position + 1
+        position = start
+        guard position < bytes.count else {
+            nameRange = start..<start
+            return
+        }
+        if bytes[position].isTeXLetter {
+            while position < bytes.count, bytes[position].isTeXLetter { position += 1 }
+            // A starred name is the same command; spaces that follow do not count.
+            nameRange = start..<position
+        } else {
+            _ = readScalar()
+            nameRange = start..<position
+        }
+        // `\ `, a backslash and a line break, is a space of its own.
+        if nameRange.count == 1, bytes[start].isTeXSpace {
+            nameRange = start..<start
+        }
+    }
+
+    private mutating func readScalar() -> UInt32 {
+        let first = bytes[position]
+        let length = first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4
+        let end = min(position + length, bytes.count)
+        let scalar = String(decoding: bytes[position..<end], as: UTF8.self).unicodeScalars.first?.value ?? 0xFFFD
+        // Invalid UTF-8 is taken byte by byte.
+        position = scalar == 0xFFFD && first != 0xEF ? position + 1 : end
+        return scalar
+    }
+
+    // MARK: - Raw text
+
+    /// An argument as its source: the inside of a group, a command or one character.
+    mutating func argument() throws(MathError) -> [UInt8] {
+        guard let byte = peek() else { throw failure("an argument is missing") }
+        if byte == UInt8(ascii: "{") {
+            position += 1
+            return try balanced(until: UInt8(ascii: "}"))
+        }
+        if byte == UInt8(ascii: "}") { throw failure("an argument is missing") }
+        let start = position
+        if byte == UInt8(ascii: "\\") { readName() } else { _ = readScalar() }
+        return Array(bytes[start..<position])
+    }
+
+    /// An argument in brackets as its source, or nil where the next character is no bracket.
+    mutating func optionalArgument() throws(MathError) -> [UInt8]? {
+        guard peek() == UInt8(ascii: "[") else { return nil }
+        position += 1
+        return try balanced(until: UInt8(ascii: "]"))
+    }
+
+    /// Takes a `*` if it comes next.
+    mutating func star() -> Bool {
+        guard peek() == UInt8(ascii: "*") else { return false }
+        position += 1
+        return true
+    }
+
+    /// A command's name as its source, as the first argument of a definition: `\name` or `{\name}`.
+    mutating func definedName() throws(MathError) -> [UInt8] {
+        guard var byte = peek() else { throw failure("a command's name is missing") }
+        let isGroup = byte == UInt8(ascii: "{")
+        if isGroup {
+            position += 1
+            byte = peek() ?? 0
+        }
+        guard byte == UInt8(ascii: "\\") else { throw failure("a command's name is missing") }
+        readName()
+        let result = Array(name)
+        if isGroup {
+            guard peek() == UInt8(ascii: "}") else { throw failure("a definition names more than one command") }
+            position += 1
+        }
+        return result
+    }
+
+    /// Bytes up to a closing byte outside groups; the closing byte is taken too.
+    mutating func balanced(until close: UInt8) throws(MathError) -> [UInt8] {
+        let start = position
+        var depth = 0
+        while position < bytes.count {
+            let byte = bytes[position]
+            if byte == close, depth == 0 {
+                position += 1
+                return Array(bytes[start..<(position - 1)])
+            }
+            switch byte {
+            case UInt8(ascii: "\\"): position += 1
+            case UInt8(ascii: "{"): depth += 1
+            case UInt8(ascii: "}"): depth -= 1
+            default: break
+            }
+            if depth < 0 { break }
+            position += 1
+        }
+        throw failure(close == UInt8(ascii: "}") ? "a } is missing" : "a ] is missing")
+    }
+
+    // MARK: - Nested sources
+
+    /// Reads from other bytes until `leave`; their end is the end of what is read.
+    mutating func enter(_ nested: [UInt8]) {
+        frames.append(Frame(bytes: bytes, position: position, isBarrier: isBarrier))
+        bytes = nested
+        position = 0
+        isBarrier = true
+    }
+
+    /// Goes back to where `enter` was called.
+    mutating func leave() {
+        guard let frame = frames.popLast() else { return }
+        bytes = frame.bytes
+        position = frame.position
+        isBarrier = frame.isBarrier
+    }
+
+    private mutating func expand(_ macro: TeXMacro) throws(MathError) {
+        let name = String(decoding: self.name, as: UTF8.self)
+        var arguments: [[UInt8]] = []
+        if let defaultArgument = macro.defaultArgument {
+            arguments.append(try optionalArgument() ?? defaultArgument)
+        }
+        while arguments.count < macro.parameterCount { arguments.append(try argument()) }
+        let replacement = macro.expansion(with: arguments)
+        expansions += 1
+        expandedBytes += replacement.count
+        guard expansions <= Self.expansionLimit, expandedBytes <= Self.expansionByteLimit,
+            frames.count < Self.nestingLimit
+        else { throw failure("macros expand without end at \\\(name)") }
+        frames.append(Frame(bytes: bytes, position: position, isBarrier: isBarrier))
+        bytes = replacement
+        position = 0
+        isBarrier = false
+    }
+}

@@ -1,0 +1,23 @@
+package import Notebook
+
+/// Renders a notebook as the content of a page: the straight path from value to HTML.
+package enum NotebookHTML {
+    /// Identifies what this renderer emits: pages made under another version are rendered again.
+    package static let rendererVersion = 1
+
+    /// Renders every cell. Pure: the same notebook, context and options give the same bytes.
+    ///
+    /// A code cell `1+1` with the result `2` becomes
+    ///
+    ///     <section class="cell code-cell" id="cell-1" aria-label="Cell 1"> … <pre class="code">…1+1…</pre> …
+    ///     <div class="output result" id="out-1-1"> … <pre class="terminal">2</pre></div> …</section>
+    package static func render(
+        _ notebook: Notebook, context: RenderContext, options: RenderOptions = RenderOptions()
+    ) -> RenderedNotebook {
+        var page = PageRenderer(notebook: notebook, context: context, options: options)
+        for (index, cell) in notebook.cells.enumerated() {
+            page.render(cell, number: index + 1)
+        }
+        return page.finish()
+    }
+}

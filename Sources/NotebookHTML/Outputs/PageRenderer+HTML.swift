@@ -1,0 +1,77 @@
+import Notebook
+
+extension PageRenderer {
+    /// Shows `text/html` through the sanitiser. Where only a program would show something, the bundle's static picture
+    /// or text serves, with a notice.
+    mutating func html(_ bundle: MIMEBundle, _ place: OutputPlace, _ shown: CellOptions) -> Bool {
+        guard let source = text(bundle, "text/html") else { return false }
+        var safe = HTMLWriter()
+        let report = HTMLSanitizer.sanitize(source, policy: policy(place), into: &safe)
+        if report.needsFrame, !Self.showsSomething(safe.bytes) {
+            notice(Self.explain(report) ?? "This output has nothing to show without running it.")
+            return false
+        }
+        append(safe, report)
+        return true
+    }
+
+    /// Shows a text the notebook declares to be HTML, without a bundle to fall back to.
+    mutating func htmlOutput(_ source: [UInt8], place: OutputPlace) {
+        var safe = HTMLWriter()
+        let report = HTMLSanitizer.sanitize(source, policy: policy(place), into: &safe)
+        append(safe, report)
+    }
+
+    private mutating func append(_ safe: HTMLWriter, _ report: SanitizerReport) {
+        html.raw("<div class=\"html-output\" dir=\"auto\">")
+        html.raw(safe: safe.bytes)
+        html.raw("</div>\n")
+        if let text = Self.explain(report) { notice(text) }
+    }
+
+    /// What HTML in this output may refer to: its ids are prefixed, notebooks are linked to their pages.
+    func policy(_ place: OutputPlace) -> HTMLPolicy {
+        let links = NotebookLinks(context: context)
+        return HTMLPolicy(idPrefix: place.id + "-", allowRemoteImages: options.allowRemoteImages) { address, use in
+            use == .link ? .address(links.resolve(address).address) : .address(address)
+        }
+    }
+
+    /// One sentence on what was left out; nil where nothing was.
+    static func explain(_ report: SanitizerReport) -> String? {
+        var parts: [String] = []
+        func add(_ count: Int, _ one: String, _ many: String) {
+            if count > 0 { parts.append(count == 1 ? "one \(one)" : "\(count) \(many)") }
+        }
+        add(report.scripts, "script", "scripts")
+        add(report.eventHandlers, "event handler", "event handlers")
+        add(report.frames, "embedded page", "embedded pages")
+        add(report.refusedStyles, "style rule", "style rules")
+        add(report.droppedPictures, "drawing", "drawings")
+        add(report.refusedAddresses, "unsafe address", "unsafe addresses")
+        guard !parts.isEmpty else { return nil }
+        return "Left out of this output for safety: " + parts.joined(separator: ", ") + "."
+    }
+
+    /// Whether sanitised HTML holds any text or picture.
+    private static func showsSomething(_ markup: [UInt8]) -> Bool {
+        var inTag = false
+        var tag: [UInt8] = []
+        for byte in markup {
+            switch byte {
+            case UInt8(ascii: "<"):
+                inTag = true
+                tag = []
+            case UInt8(ascii: ">"): inTag = false
+            default:
+                if inTag {
+                    if tag.count < 4 { tag.append(byte) }
+                    if tag.elementsEqual("img ".utf8) || tag.elementsEqual("hr".utf8) { return true }
+                } else if byte > 0x20 {
+                    return true
+                }
+            }
+        }
+        return false
+    }
+}

@@ -1,0 +1,152 @@
+import Notebook
+
+extension PageRenderer {
+    /// Shows the stored state of a widget without running it: values, texts, bars, pictures and captured outputs.
+    mutating func widget(_ bundle: MIMEBundle, _ place: OutputPlace) -> Bool {
+        guard let id = bundle["application/vnd.jupyter.widget-view+json"]?["model_id"]?.string else { return false }
+        guard let model = widgets[id] else {
+            notice("An interactive widget whose state the notebook does not hold.")
+            return false
+        }
+        html.raw("<div class=\"widget\">")
+        var budget = 500
+        show(model, place, depth: 0, budget: &budget)
+        html.raw("</div>\n")
+        return true
+    }
+
+    private mutating func show(_ model: WidgetModel, _ place: OutputPlace, depth: Int, budget: inout Int) {
+        budget -= 1
+        guard depth < 20, budget > 0 else { return notice("More widgets than can be shown here were left out.") }
+        let state = model.state
+        if let children = state["children"]?.elements {
+            container(model, children, place, depth: depth, budget: &budget)
+        } else if let outputs = state["outputs"]?.elements, model.name == "OutputModel" {
+            captured(outputs, place)
+        } else if model.name.hasPrefix("HTML") || model.name == "LabelModel" {
+            describe(model)
+            widgetText(model, place)
+        } else if let value = state["value"]?.double, let most = state["max"]?.double, model.name.contains("Progress") {
+            describe(model)
+            bar(value: value, least: state["min"]?.double ?? 0, most: most)
+        } else if model.name == "ImageModel" {
+            describe(model)
+            widgetImage(model, place)
+        } else {
+            describe(model)
+            html.raw("<span class=\"widget-value\">")
+            html.text(Self.value(of: model))
+            html.raw("</span>")
+        }
+    }
+
+    private mutating func container(
+        _ model: WidgetModel, _ children: [JSONNode], _ place: OutputPlace, depth: Int, budget: inout Int
+    ) {
+        html.raw(model.name == "HBoxModel" ? "<div class=\"widget-row\">" : "<div class=\"widget-column\">")
+        let titles = model.state["titles"]?.elements ?? []
+        for (index, child) in children.enumerated() {
+            html.raw("<div class=\"widget-item\">")
+            if index < titles.count, let title = titles[index].string, !title.isEmpty {
+                html.raw("<p class=\"widget-title\">")
+                html.text(title)
+                html.raw("</p>")
+            }
+            if let model = child.string.flatMap({ widgets[$0] }) {
+                show(model, place, depth: depth + 1, budget: &budget)
+            } else {
+                notice("A widget whose state the notebook does not hold.")
+            }
+            html.raw("</div>")
+        }
+        html.raw("</div>")
+    }
+
+    /// What an Output widget captured; nested widgets in it are shown by their text.
+    private mutating func captured(_ outputs: [JSONNode], _ place: OutputPlace) {
+        for node in outputs {
+            let kind = node["output_type"]?.string
+            var text: [UInt8] = []
+            if kind == "stream" {
+                node["text"]?.appendText(to: &text)
+                terminal(text)
+            } else if kind == "error" {
+                let lines = (node["traceback"]?.elements ?? []).map { MultilineText(pieces: [.json($0)]) }
+                error(name: node["ename"]?.string ?? "", value: node["evalue"]?.string ?? "", traceback: lines)
+            } else if let data = node["data"] {
+                let entries = data.members.map { MIMEBundle.Entry(type: $0.key.lowercased(), value: $0.value) }
+                    .filter { $0.type != "application/vnd.jupyter.widget-view+json" }
+                representation(of: MIMEBundle(entries: entries, metadata: node["metadata"]), place, CellOptions())
+            } else {
+                jsonTree(node)
+            }
+        }
+    }
+
+    private mutating func describe(_ model: WidgetModel) {
+        guard let description = model.state["description"]?.string, !description.isEmpty else { return }
+        html.raw("<span class=\"widget-label\">")
+        html.text(description)
+        html.raw("</span> ")
+    }
+
+    private mutating func widgetText(_ model: WidgetModel, _ place: OutputPlace) {
+        guard let value = model.state["value"]?.string else { return }
+        if model.name.hasPrefix("HTML") {
+            htmlOutput(Array(value.utf8), place: place)
+        } else {
+            html.raw("<span class=\"widget-value\">")
+            html.text(value)
+            html.raw("</span>")
+        }
+    }
+
+    private mutating func bar(value: Double, least: Double, most: Double) {
+        let share = most > least ? min(1, max(0, (value - least) / (most - least))) : 0
+        html.raw("<progress max=\"100\" value=\"")
+        html.number(Int((share * 100).rounded()))
+        html.raw("\">")
+        html.number(Int((share * 100).rounded()))
+        html.raw(" %</progress>")
+    }
+
+    private mutating func widgetImage(_ model: WidgetModel, _ place: OutputPlace) {
+        guard let data = model.buffer("value").flatMap({ Base64.normalised($0.source) }) else {
+            return notice("A picture whose bytes the notebook does not hold.")
+        }
+        let format = model.state["format"]?.string ?? "png"
+        let type = "image/" + (format == "jpg" ? "jpeg" : format)
+        guard MIMEChoice.imageTypes.contains(type) else { return notice("A picture of the format “\(format)”.") }
+        html.raw("<img src=\"data:")
+        html.text(type)
+        html.raw(";base64,")
+        html.raw(safe: data)
+        html.raw("\"")
+        html.attribute("alt", "Picture: output \(place.output) of cell \(place.cell)")
+        html.raw(">")
+    }
+
+    /// The value of a control as text: the chosen option, on or off, a range, or the number itself.
+    private static func value(of model: WidgetModel) -> String {
+        let state = model.state
+        if let options = state["_options_labels"]?.elements {
+            let chosen = state["index"].map { $0.kind == .array ? $0.elements.compactMap(\.int) : [$0.int].compactMap(\.self) }
+            return (chosen ?? []).filter(options.indices.contains).compactMap { options[$0].string }.joined(separator: ", ")
+        }
+        guard let value = state["value"] else { return model.name.hasSuffix("Model") ? String(model.name.dropLast(5)) : model.name }
+        switch value.kind {
+        case .boolean: return value.bool == true ? "☑" : "☐"
+        case .array: return value.elements.map(\.text).joined(separator: " – ")
+        default: return value.text
+        }
+    }
+}
+
+extension JSONNode {
+    /// A string's text, or another value's JSON.
+    fileprivate var text: String {
+        var bytes: [UInt8] = []
+        appendText(to: &bytes)
+        return String(decoding: bytes, as: UTF8.self)
+    }
+}

@@ -1,0 +1,150 @@
+import Notebook
+
+extension PageRenderer {
+    /// Renders one cell as a `<section>` with its permalink; a cell its author removed leaves nothing.
+    mutating func render(_ cell: Cell, number: Int) {
+        let shown = CellOptions(cell)
+        guard shown.cell != .removed else { return }
+        openSection(cell, number: number, shown)
+        if shown.cell == .folded { openFold("Cell") }
+        switch cell.kind {
+        case .markdown: markdownCell(cell, number: number)
+        case .code(let count, let outputs): codeCell(cell, number, shown, count: count, outputs: outputs)
+        case .raw: rawCell(cell, number: number)
+        case .unknown(let type):
+            notice("A cell of the unknown type “\(type)”, shown as text.")
+            preformatted(cell.source.utf8, class: "raw-text")
+        }
+        if shown.cell == .folded { closeFold() }
+        html.raw("</section>\n")
+    }
+
+    private mutating func openSection(_ cell: Cell, number: Int, _ shown: CellOptions) {
+        html.raw("<section class=\"cell ")
+        switch cell.kind {
+        case .markdown: html.raw("markdown-cell")
+        case .code(_, let outputs):
+            html.raw("code-cell")
+            if outputs.contains(where: \.isError) { html.raw(" failed") }
+        case .raw: html.raw("raw-cell")
+        case .unknown: html.raw("unknown-cell")
+        }
+        for tag in ["parameters", "injected-parameters"] where shown.tags.contains(tag) {
+            html.raw(" ")
+            html.text(tag)
+        }
+        html.raw("\" id=\"cell-")
+        html.number(number)
+        html.raw("\"><a class=\"permalink\" href=\"#cell-")
+        html.number(number)
+        html.raw("\" aria-label=\"Link to cell ")
+        html.number(number)
+        html.raw("\">¶</a>\n")
+    }
+
+    private mutating func markdownCell(_ cell: Cell, number: Int) {
+        html.raw("<div class=\"prose\" dir=\"auto\">")
+        markdown.render(source: cell.source.utf8, attachments: cell.attachments, cell: number, into: &html)
+        html.raw("</div>\n")
+    }
+
+    /// Raw cells are meant for converters; those declared as HTML or Markdown are shown as such, others as text.
+    private mutating func rawCell(_ cell: Cell, number: Int) {
+        let type = cell.metadata?["raw_mimetype"]?.string ?? cell.metadata?["format"]?.string
+        switch type?.lowercased() {
+        case "text/html": htmlOutput(cell.source.utf8, place: OutputPlace(cell: number, output: 0))
+        case "text/markdown": markdownCell(cell, number: number)
+        default: preformatted(cell.source.utf8, class: "raw-text")
+        }
+    }
+
+    private mutating func codeCell(
+        _ cell: Cell, _ number: Int, _ shown: CellOptions, count: Int?, outputs: [Output]
+    ) {
+        let source = cell.source.utf8
+        if shown.source != .removed, !(source.isEmpty && outputs.isEmpty) {
+            html.raw("<div class=\"input\">")
+            prompt(count: count, cell: cell)
+            if shown.source == .folded { openFold("Code") }
+            codeBlock(source)
+            if shown.source == .folded { closeFold() }
+            html.raw("</div>\n")
+        }
+        guard shown.outputs != .removed, !outputs.isEmpty else { return }
+        html.raw(shown.scrolled ? "<div class=\"outputs scrolled\" tabindex=\"0\">" : "<div class=\"outputs\">")
+        if shown.outputs == .folded { openFold("Outputs") }
+        render(outputs, cell: number, shown)
+        if shown.outputs == .folded { closeFold() }
+        html.raw("</div>\n")
+    }
+
+    /// `[3]`, or `[ ]` for a cell that has not run, with the time it took where that was recorded.
+    private mutating func prompt(count: Int?, cell: Cell) {
+        html.raw("<span class=\"prompt\" title=\"")
+        if let count {
+            html.raw("Execution count ")
+            html.number(count)
+            if let seconds = NotebookFacts.duration(of: cell) {
+                html.raw(", took ")
+                html.text(DurationText.describe(seconds: seconds))
+            }
+        } else {
+            html.raw("Not executed")
+        }
+        html.raw("\">[")
+        if let count { html.number(count) } else { html.raw("\u{A0}") }
+        html.raw("]</span>")
+    }
+
+    private mutating func codeBlock(_ source: [UInt8]) {
+        html.raw("<pre class=\"code\" dir=\"ltr\"><code")
+        if let language {
+            html.raw(" class=\"language-")
+            html.text(language.name)
+            html.raw("\"")
+        }
+        html.raw(">")
+        if let language {
+            SyntaxHighlighter.highlight(source, language: language, into: &html)
+        } else {
+            html.text(source)
+        }
+        html.raw("</code></pre>")
+    }
+
+    // MARK: Pieces shared with outputs
+
+    /// Appends a visible note about something that is not shown as it was.
+    mutating func notice(_ text: String) {
+        html.raw("<p class=\"notice\">")
+        html.text(text)
+        html.raw("</p>\n")
+    }
+
+    /// Appends text as it stands, without terminal emulation.
+    mutating func preformatted(_ text: [UInt8], class name: StaticString) {
+        html.raw("<pre class=\"")
+        html.raw(name)
+        html.raw("\">")
+        html.text(text)
+        html.raw("</pre>\n")
+    }
+
+    /// Opens a native control that is closed until the reader opens it.
+    mutating func openFold(_ label: String) {
+        html.raw("<details class=\"fold\"><summary>")
+        html.text(label)
+        html.raw("</summary>")
+    }
+
+    mutating func closeFold() {
+        html.raw("</details>")
+    }
+}
+
+extension Output {
+    /// Whether this is a traceback.
+    var isError: Bool {
+        if case .error = self { true } else { false }
+    }
+}

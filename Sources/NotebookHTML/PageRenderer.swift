@@ -1,0 +1,44 @@
+import Notebook
+
+/// What is carried from cell to cell while one page is rendered.
+///
+/// Its concerns live in extensions: cells, outputs, one file each.
+struct PageRenderer {
+    let notebook: Notebook
+    let context: RenderContext
+    let options: RenderOptions
+    /// The notebook's language, which code cells have unless a cell magic says otherwise.
+    let language: Language?
+    /// The stored state of ipywidgets models by id, where the notebook holds it.
+    let widgets: WidgetState
+    /// Markdown's state across cells: anchors, headings, links to notebooks, macros and equation numbers.
+    var markdown: MarkdownPage
+    var html = HTMLWriter(capacity: 1 << 16)
+    var notices: [String]
+    var files: [RenderedNotebook.File] = []
+    /// Kinds of untrusted markup that were not shown, summed over the page.
+    var refused = SanitizerReport()
+
+    init(notebook: Notebook, context: RenderContext, options: RenderOptions) {
+        self.notebook = notebook
+        self.context = context
+        self.options = options
+        language = NotebookFacts.language(of: notebook).flatMap { Language(name: $0) }
+        widgets = WidgetState(notebook: notebook)
+        markdown = MarkdownPage(context: context, options: options, headingShift: 0)
+        notices = notebook.notices
+    }
+
+    /// Hands over the page.
+    consuming func finish() -> RenderedNotebook {
+        let title = NotebookFacts.title(of: notebook) ?? markdown.headings.first?.text
+        return RenderedNotebook(
+            facts: NotebookFacts.facts(of: notebook, title: title),
+            cells: html.bytes,
+            headings: markdown.headings,
+            notices: notices,
+            files: files,
+            notebookLinks: markdown.notebookLinks.sorted()
+        )
+    }
+}

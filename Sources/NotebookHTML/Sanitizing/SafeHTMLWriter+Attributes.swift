@@ -1,0 +1,166 @@
+extension SafeHTMLWriter {
+    /// Class names that mean something to our own style sheet and may come from a notebook as they are.
+    private static let plainClasses: Set<[UInt8]> = Set(
+        ["dataframe", "alert", "alert-block", "alert-info", "alert-success", "alert-warning", "alert-danger"]
+            .map { Array($0.utf8) }
+    )
+
+    /// Writes what may stay of a tag's attributes, each with a space before it.
+    mutating func writeAttributes(_ tag: HTMLTag, of element: HTMLElement) {
+        styles.removeAll(keepingCapacity: true)
+        var hasID = false
+        var hasScope = false
+        for entry in tag.attributes {
+            guard let attribute = HTMLAttribute(name: tag.name(of: entry)) else { continue }
+            let value = tag.value(of: entry)
+            switch attribute {
+            case .id: writeID(value, &hasID)
+            case .class: writeClasses(value)
+            case .style: appendStyles(value, element)
+            case .href where element == .a: writeLink(value)
+            case .nowrap where element == .td || element == .th: styles += "white-space:nowrap;".utf8
+            default:
+                if let form = attribute.form(on: element) {
+                    let isWritten = write(attribute, value, form)
+                    if attribute == .scope { hasScope = isWritten }
+                } else if let property = attribute.styleProperty(on: element) {
+                    StyleDeclarations.append(property, presentational(value), element, to: &styles)
+                }
+            }
+        }
+        if !hasID, element == .a, let name = tag.first(.name) { writeID(name, &hasID) }
+        if element == .th, !hasScope { writeScope() }
+        if !styles.isEmpty { writeStyles() }
+    }
+
+    /// A number in an obsolete attribute is of pixels.
+    private func presentational(_ value: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+        let isNumber = !value.isEmpty && value.allSatisfy { (0x30...0x39).contains($0) }
+        return isNumber ? value + "px".utf8 : value
+    }
+
+    /// Writes an attribute whose value has the form it must have.
+    private mutating func write(
+        _ attribute: HTMLAttribute, _ value: ArraySlice<UInt8>, _ form: HTMLAttribute.Form
+    ) -> Bool {
+        var accepted = value
+        switch form {
+        case .text: break
+        case .flag: accepted = []
+        case .integer(let bounds):
+            guard let number = Int(String(decoding: value, as: UTF8.self)) else { return false }
+            accepted = Array(String(min(max(number, bounds.lowerBound), bounds.upperBound)).utf8)[...]
+        case .decimal:
+            guard let number = Double(String(decoding: value, as: UTF8.self)), number.isFinite else { return false }
+        case .keyword(let words):
+            let word = String(decoding: value, as: UTF8.self)
+            guard let match = words.first(where: { $0 == word }) ?? words.first(where: { $0 == word.lowercased() })
+            else {
+                return false
+            }
+            accepted = Array(match.utf8)[...]
+        case .languageTag:
+            guard !value.isEmpty, value.allSatisfy(Self.isNameByte) else { return false }
+        case .dimension:
+            guard let number = Self.dimension(value) else { return false }
+            accepted = number
+        }
+        html.raw(" ")
+        html.raw(safe: attribute.name)
+        if case .flag = form { return true }
+        html.raw("=\"")
+        escape(accepted)
+        html.raw("\"")
+        return true
+    }
+
+    private static func isNameByte(_ byte: UInt8) -> Bool {
+        HTMLTokenizer.isLetter(byte) || (0x30...0x39).contains(byte) || byte == UInt8(ascii: "-")
+    }
+
+    /// `200`, `200px` and `50%` as the attributes `width` and `height` have them.
+    private static func dimension(_ value: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
+        let digits = value.prefix { (0x30...0x39).contains($0) }
+        guard !digits.isEmpty, digits.count <= 5 else { return nil }
+        let rest = value[digits.endIndex...]
+        if rest.first == UInt8(ascii: "%") { return digits + "%".utf8 }
+        return digits
+    }
+
+    /// Writes an id under the policy's prefix, each once.
+    private mutating func writeID(_ value: ArraySlice<UInt8>, _ hasID: inout Bool) {
+        guard !hasID, !value.isEmpty, !value.contains(where: HTMLTokenizer.isSpace) else { return }
+        guard ids.insert(Array(value)).inserted else { return }
+        hasID = true
+        html.raw(" id=\"")
+        html.text(policy.idPrefix)
+        escape(value)
+        html.raw("\"")
+    }
+
+    /// Writes the class names our own style sheet knows, and those that style rules taken over refer to, prefixed.
+    private mutating func writeClasses(_ value: ArraySlice<UInt8>) {
+        var count = 0
+        for name in value.split(whereSeparator: HTMLTokenizer.isSpace) {
+            let name = Array(name)
+            let isPlain = Self.plainClasses.contains(name)
+            guard isPlain || styledClasses.contains(name) else { continue }
+            html.raw(count == 0 ? " class=\"" : " ")
+            if !isPlain { html.text(policy.idPrefix) }
+            html.text(name)
+            count += 1
+        }
+        if count > 0 { html.raw("\"") }
+    }
+
+    /// Tells which cells a header heads: pandas leaves it to the reader's eye.
+    private mutating func writeScope() {
+        let section = open.last { [.thead, .tbody, .tfoot, .table].contains($0.element) }
+        html.raw(section?.element == .thead ? " scope=\"col\"" : " scope=\"row\"")
+    }
+
+    private mutating func writeStyles() {
+        html.raw(" style=\"")
+        html.raw(safe: styles.dropLast())
+        html.raw("\"")
+    }
+
+    /// Adds the declarations of a `style` attribute; the same ones come again and again.
+    private mutating func appendStyles(_ value: ArraySlice<UInt8>, _ element: HTMLElement) {
+        let key = StyleKey(source: Array(value), element: element)
+        if let known = knownStyles[key] {
+            styles += known
+            return
+        }
+        var result: [UInt8] = []
+        StyleDeclarations.append(value, element, to: &result)
+        if knownStyles.count < 256 { knownStyles[key] = result }
+        styles += result
+    }
+
+    private mutating func writeLink(_ value: ArraySlice<UInt8>) {
+        switch policy.link(value) {
+        case .allowed(let address, let isElsewhere):
+            html.raw(" href=\"")
+            escape(address[...])
+            html.raw(isElsewhere ? "\" rel=\"noopener noreferrer nofollow\"" : "\"")
+        case .missing(let address):
+            html.raw(" class=\"missing\" title=\"Not in this site: ")
+            escape(address[...])
+            html.raw("\"")
+        case .blocked, .refused: report.refusedAddresses += 1
+        }
+    }
+}
+
+extension HTMLTag {
+    /// The value of an attribute, nil without it.
+    func first(_ attribute: HTMLAttribute) -> ArraySlice<UInt8>? {
+        first(attribute.name)
+    }
+
+    /// The value of an attribute by its name in lower case, nil without it.
+    func first(_ name: some Sequence<UInt8>) -> ArraySlice<UInt8>? {
+        attributes.first { self.name(of: $0).elementsEqual(name) }.map { value(of: $0) }
+    }
+}

@@ -1,0 +1,51 @@
+package import NotebookHTML
+
+/// One report of the site: an executed notebook with a page.
+package struct Report: Sendable, Hashable {
+    /// The notebook in the reports store.
+    package var source: SourceObject
+    /// Where its files stand in the site.
+    package var address: ReportAddress
+    /// The key with its timestamp taken out: what all runs of one report share, for example `team/report`.
+    package var series: String
+    /// When the report was made.
+    package var time: UTCTime
+    /// Where `time` was taken from.
+    package var timeSource: TimeSource
+    /// What its notebook tells, or nil where it was not read yet.
+    package var facts: ReportFacts?
+
+    /// The source key.
+    package var key: String { source.key }
+
+    /// What the report is called: its title, else the last part of its series, else its file's name.
+    package var title: String {
+        if let title = facts?.title, !title.isEmpty { return title }
+        let name = series.split(separator: "/").last ?? key.split(separator: "/").last ?? "Report"
+        return String(name)
+    }
+
+    /// Takes in what the notebook tells, and its start time where the key has none.
+    mutating func learn(_ known: ReportFacts?) {
+        if let known { facts = known }
+        guard timeSource != .key else { return }
+        if let start = facts?.startTime.flatMap(UTCTime.init(iso8601:)) {
+            (time, timeSource) = (start, .run)
+        } else {
+            (time, timeSource) = (UTCTime(secondsSinceEpoch: source.lastModified), .lastModified)
+        }
+    }
+
+    /// Where the time of a report comes from, in order of preference.
+    package enum TimeSource: String, Sendable, Hashable {
+        case key, run, lastModified
+    }
+}
+
+/// All runs of one report.
+package struct ReportSeries: Sendable, Hashable {
+    /// The name, for example `team/report`.
+    package var name: String
+    /// Newest first, never empty.
+    package var reports: [Report]
+}

@@ -1,0 +1,127 @@
+/// One form of timestamp, written with `YYYY`, `MM`, `DD`, `HH`, `mm` and `ss`; all else stands for itself.
+///
+///     YYYY-MM-DD-HH-mm-ss   2023-12-11-10-00-00
+///
+/// A zone (`Z`, `+01:00`) after a time of day, and a fraction of a second, belong to the timestamp without being written.
+package struct TimestampPattern: Sendable, Hashable {
+    /// The pattern as it was written.
+    package let text: String
+    private let parts: [Part]
+
+    private enum Part: Sendable, Hashable {
+        case field(Field)
+        case literal(UInt8)
+    }
+
+    private enum Field: String, Sendable, Hashable, CaseIterable {
+        case year = "YYYY"
+        case month = "MM"
+        case day = "DD"
+        case hour = "HH"
+        case minute = "mm"
+        case second = "ss"
+
+        var width: Int { rawValue.utf8.count }
+    }
+
+    /// A pattern, or nil where the text has no `YYYY` or repeats a field.
+    package init?(_ text: String) {
+        self.text = text
+        var parts: [Part] = []
+        var rest = Substring(text)
+        while let first = rest.utf8.first {
+            if let field = Field.allCases.first(where: { rest.hasPrefix($0.rawValue) }) {
+                guard !parts.contains(.field(field)) else { return nil }
+                parts.append(.field(field))
+                rest = rest.dropFirst(field.width)
+            } else {
+                parts.append(.literal(first))
+                rest = Substring(rest.utf8.dropFirst())
+            }
+        }
+        guard parts.contains(.field(.year)) else { return nil }
+        self.parts = parts
+    }
+
+    /// What a pattern found in a key.
+    struct Match: Hashable {
+        /// The bytes of the key the timestamp takes.
+        var range: Range<Int>
+        var time: UTCTime
+        /// Whether year, month and day are all there: less is not taken for a day.
+        var hasDay: Bool
+    }
+
+    /// The timestamp that begins at `start`, where there is one.
+    func match(_ key: [UInt8], at start: Int) -> Match? {
+        guard start == 0 || !Self.isDigit(key[start - 1]) else { return nil }
+        var index = start
+        var values: [Field: Int] = [:]
+        for part in parts {
+            switch part {
+            case .literal(let byte):
+                guard index < key.count, key[index] == byte else { return nil }
+                index += 1
+            case .field(let field):
+                guard let value = Self.number(key, at: index, width: field.width) else { return nil }
+                values[field] = value
+                index += field.width
+            }
+        }
+        guard index == key.count || !Self.isDigit(key[index]), let year = values[.year], 1900..<2200 ~= year,
+            let time = UTCTime(
+                year: year, month: values[.month] ?? 1, day: values[.day] ?? 1, hour: values[.hour] ?? 0,
+                minute: values[.minute] ?? 0, second: values[.second] ?? 0)
+        else { return nil }
+        let hasDay = values[.month] != nil && values[.day] != nil
+        guard values[.hour] != nil else { return Match(range: start..<index, time: time, hasDay: hasDay) }
+        return Self.withZone(Match(range: start..<index, time: time, hasDay: hasDay), in: key)
+    }
+
+    /// Takes a fraction of a second and a zone that follow a time of day.
+    private static func withZone(_ match: Match, in key: [UInt8]) -> Match {
+        var end = match.range.upperBound
+        if end < key.count, key[end] == UInt8(ascii: "."), end + 1 < key.count, isDigit(key[end + 1]) {
+            end += 1
+            while end < key.count, isDigit(key[end]) { end += 1 }
+        }
+        let rest = String(decoding: key[end...].prefix(6), as: UTF8.self)
+        var scanner = DigitScanner(rest.utf8)
+        var offset = 0
+        if scanner.skip("Z") {
+            end += 1
+        } else if let (seconds, length) = writtenOffset(key[end...]) {
+            (offset, end) = (seconds, end + length)
+        }
+        let time = UTCTime(secondsSinceEpoch: match.time.secondsSinceEpoch - offset)
+        return Match(range: match.range.lowerBound..<end, time: time, hasDay: match.hasDay)
+    }
+
+    /// `+01:00` and `+0100`; `-01:00` only with its colon, as `-0100` is more often a part of the name.
+    private static func writtenOffset(_ key: ArraySlice<UInt8>) -> (seconds: Int, length: Int)? {
+        guard let sign = key.first, sign == UInt8(ascii: "+") || sign == UInt8(ascii: "-") else { return nil }
+        let body = Array(key.dropFirst().prefix(6))
+        let hasColon = body.count > 2 && body[2] == UInt8(ascii: ":")
+        guard hasColon || sign == UInt8(ascii: "+"), let hours = number(body, at: 0, width: 2), hours < 24,
+            let minutes = number(body, at: hasColon ? 3 : 2, width: 2), minutes < 60
+        else { return nil }
+        let length = hasColon ? 5 : 4
+        guard body.count == length || !isDigit(body[length]) else { return nil }
+        return ((sign == UInt8(ascii: "+") ? 1 : -1) * (hours * 3600 + minutes * 60), length + 1)
+    }
+
+    /// Whether a match can only begin with a digit.
+    var beginsWithYear: Bool { parts.first == .field(.year) }
+
+    static func isDigit(_ byte: UInt8) -> Bool { UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte }
+
+    private static func number(_ key: [UInt8], at start: Int, width: Int) -> Int? {
+        guard start + width <= key.count else { return nil }
+        var value = 0
+        for byte in key[start..<(start + width)] {
+            guard isDigit(byte) else { return nil }
+            value = value * 10 + Int(byte - UInt8(ascii: "0"))
+        }
+        return value
+    }
+}
