@@ -85,9 +85,9 @@ struct TerminalSurvey {
     init(_ bytes: [UInt8]) {
         var feeds = 0
         var found = false
-        bytes.withUnsafeBytes { raw in
+        unsafe bytes.withUnsafeBytes { raw in
             var index = 0
-            while unsafe index + 8 <= raw.count {
+            while index + 8 <= raw.count {
                 let word = unsafe raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)
                 if Self.mayHoldControl(word) {
                     for at in index..<(index + 8) where unsafe Self.isControl(raw, at, &feeds) { found = true }
@@ -95,7 +95,7 @@ struct TerminalSurvey {
                 }
                 index += 8
             }
-            while unsafe index < raw.count {
+            while index < raw.count {
                 if unsafe Self.isControl(raw, index, &feeds) { found = true }
                 index += 1
             }
