@@ -62,7 +62,7 @@ import Testing
         ("a.ipynb", "a.changes.ipynb", "a.ipynb"), ("a.ipynb", "a.files/x.ipynb", "a.ipynb"),
         ("a.ipynb", "a.html/x.ipynb", "a.ipynb"), ("a.ipynb", "a.ipynb/x.ipynb", "a.ipynb"),
         ("a.ipynb", "a.FILES/sub/x.ipynb", "a.ipynb"), ("x/A.ipynb", "X/a.ipynb", "X/a.ipynb"),
-        ("a.html/a.ipynb", "a.HTML.ipynb", "a.HTML.ipynb"),
+        ("a.html/a.ipynb", "A.ipynb", "A.ipynb"),
     ])
     func oneOfTwoKeysWithOneAddressWins(one: String, other: String, winner: String) {
         let catalog = catalog([one, other])

@@ -2,8 +2,9 @@
 ///
 ///     style.css  ->  assets/style-3f2a9c0d1e4b5a67.css
 package struct SiteAssets: Sendable {
-    /// The files by path in the site, sorted by it.
+    /// The files sorted by name.
     package let files: [File]
+    private let indices: [String: Int]
 
     /// One file to be written.
     package struct File: Sendable, Hashable {
@@ -16,9 +17,18 @@ package struct SiteAssets: Sendable {
 
     /// Names (`style.css`, `index.js`, `icon.svg`; the folder `site/` of the project) and their bytes.
     package init(_ bytes: [String: [UInt8]]) {
-        files = []
+        files = bytes.map { File(name: $0.key, path: Self.path(name: $0.key, bytes: $0.value), bytes: $0.value) }
+            .sorted { $0.name < $1.name }
+        indices = Dictionary(files.enumerated().map { ($1.name, $0) }) { first, _ in first }
     }
 
     /// The asset of a name, or nil where the site has none.
-    package subscript(name: String) -> File? { files.first { $0.name == name } }
+    package subscript(name: String) -> File? { indices[name].map { files[$0] } }
+
+    /// 64 bits of the digest tell apart more versions than a site will ever have.
+    private static func path(name: String, bytes: [UInt8]) -> String {
+        let hash = SHA256.hex(bytes).prefix(16)
+        guard let dot = name.lastIndex(of: "."), dot > name.startIndex else { return "assets/\(name)-\(hash)" }
+        return "assets/\(name[..<dot])-\(hash)\(name[dot...])"
+    }
 }

@@ -21,6 +21,8 @@ package struct SiteOptions: Sendable, Hashable {
     package var showsCode = true
     /// How many reports `index.html` lists; older ones are in `archive/YYYY-MM.html`.
     package var indexLimit = 200
+    /// Whether pages may load pictures of other hosts, as `RenderOptions.allowRemoteImages`.
+    package var allowsRemoteImages = false
 
     package init() {}
 }

@@ -1,0 +1,63 @@
+import NotebookHTML
+
+/// The line of facts below a title: status, time, duration, kernel, size.
+struct FactsMarkup {
+    var facts: ReportFacts
+    var time: UTCTime?
+    var size: Int?
+
+    var bytes: [UInt8] {
+        var html = HTMLWriter(capacity: 300)
+        html.raw("<p class=\"facts\">")
+        let status = ReportText.status(facts.status)
+        html.raw("<span")
+        html.attribute("class", status.cssClass)
+        html.raw(">")
+        html.text(status.words)
+        html.raw("</span>")
+        if let time {
+            html.raw(" <time")
+            html.attribute("datetime", time.iso8601)
+            html.raw(">")
+            html.text(time.display)
+            html.raw("</time>")
+        }
+        if let duration = facts.duration.flatMap(ReportText.duration) {
+            html.raw(" <span class=\"duration\" title=\"How long the run took\">")
+            html.text(duration)
+            html.raw("</span>")
+        }
+        if let kernel = facts.kernel ?? facts.language {
+            html.raw(" <span class=\"kernel\" title=\"Kernel\">")
+            html.text(kernel)
+            html.raw("</span>")
+        }
+        if let size {
+            html.raw(" <span class=\"size\">")
+            html.text(ReportText.size(size))
+            html.raw("</span>")
+        }
+        html.raw("</p>")
+        return html.bytes
+    }
+}
+
+/// The parameters of a papermill run as a table behind a native control.
+enum ParametersMarkup {
+    static func bytes(_ parameters: [ReportFacts.Parameter]) -> [UInt8] {
+        guard !parameters.isEmpty else { return [] }
+        var html = HTMLWriter()
+        html.raw("<details class=\"parameters\"><summary>Parameters (")
+        html.number(parameters.count)
+        html.raw(")</summary><div class=\"table-scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Parameters\"><table><tbody>")
+        for parameter in parameters {
+            html.raw("<tr><th scope=\"row\">")
+            html.text(parameter.name)
+            html.raw("</th><td><code>")
+            html.text(parameter.value)
+            html.raw("</code></td></tr>")
+        }
+        html.raw("</tbody></table></div></details>")
+        return html.bytes
+    }
+}

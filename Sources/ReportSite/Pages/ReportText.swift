@@ -1,0 +1,59 @@
+import NotebookHTML
+
+/// The words in which pages tell a report's facts.
+enum ReportText {
+    /// `0.04 s`, `12 s`, `3 min 5 s`, `2 h 10 min`; nil where the time is none.
+    static func duration(_ seconds: Double) -> String? {
+        guard seconds.isFinite, seconds >= 0, seconds < 1e9 else { return nil }
+        if seconds < 10 {
+            let hundredths = Int((seconds * 100).rounded())
+            let fraction = hundredths % 100
+            return "\(hundredths / 100).\(fraction < 10 ? "0" : "")\(fraction) s"
+        }
+        let whole = Int(seconds.rounded())
+        if whole < 60 { return "\(whole) s" }
+        if whole < 3600 { return "\(whole / 60) min \(whole % 60) s" }
+        return "\(whole / 3600) h \(whole % 3600 / 60) min"
+    }
+
+    /// `84 KB`, in powers of 1,000.
+    static func size(_ bytes: Int) -> String {
+        switch bytes {
+        case ..<1000: "\(max(0, bytes)) bytes"
+        case ..<999_500: "\((bytes + 500) / 1000) KB"
+        default: "\(bytes / 1_000_000).\(bytes / 100_000 % 10) MB"
+        }
+    }
+
+    /// `1,234`.
+    static func count(_ number: Int) -> String {
+        let digits = Array(String(max(0, number)))
+        var text = ""
+        for (index, digit) in digits.enumerated() {
+            if index > 0, (digits.count - index) % 3 == 0 { text.append(",") }
+            text.append(digit)
+        }
+        return text
+    }
+
+    /// `1 report`, `1,234 reports`.
+    static func reports(_ number: Int) -> String { number == 1 ? "1 report" : "\(count(number)) reports" }
+
+    /// The class and the words of a status.
+    static func status(_ status: ReportFacts.Status) -> (cssClass: String, words: String) {
+        switch status {
+        case .succeeded: ("status status-succeeded", "succeeded")
+        case .failed(let exception):
+            ("status status-failed", exception.map { "failed: \(shortened($0, to: 60))" } ?? "failed")
+        case .unreadable: ("status status-unreadable", "unreadable")
+        }
+    }
+
+    /// At most `limit` characters, cut with an ellipsis: a title may be as long as its author liked.
+    static func shortened(_ text: String, to limit: Int) -> String {
+        // Bytes first: counting the characters of a long text is slow, and a character may have many scalars.
+        let prefix = text.utf8.count > limit * 8 ? String(decoding: text.utf8.prefix(limit * 8), as: UTF8.self) : text
+        guard prefix.utf8.count > limit, prefix.count > limit || prefix.utf8.count < text.utf8.count else { return text }
+        return prefix.prefix(limit - 1) + "…"
+    }
+}
