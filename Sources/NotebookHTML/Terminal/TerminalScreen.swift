@@ -1,189 +1,307 @@
-/// Runs the text through a terminal without a fixed size: lines are as long and as many as the text makes them.
+/// The lines a cursor can still reach, and the transcript of those it has left behind.
+///
+/// Each operation that costs more than the bytes asking for it draws on an allowance proportional to the input; when
+/// that is used up the operation is left out, and text is only ever appended. So hostile counts cost linear time.
 struct TerminalScreen {
-    private let bytes: [UInt8]
-    private var position = 0
-    private var rows: [TerminalRow] = [.cells([])]
+    /// What stands in one column.
+    struct Cell {
+        /// A scalar, or `continuation` for the further columns of a wide character or tab.
+        var scalar: UInt32
+        /// Index into the transcript's styles.
+        var style: UInt32
+        /// The last of the combining marks on it, as an index into `marks` counting from 1; 0 for none.
+        var marks: UInt32 = 0
+
+        static let continuation: UInt32 = .max
+        static let blank = Cell(scalar: 0x20, style: 0)
+    }
+
+    /// How far up a cursor can go at least: far more than nested progress bars need.
+    static let reachableLines = 256
+    /// How far past the end of its line a cursor can be sent.
+    static let farthestColumn = 1_000
+
+    private var transcript = TerminalTranscript()
+    private var lines: [[Cell]] = [[]]
     private var row = 0
     private var column = 0
-    var styles = TerminalStyles()
-    /// Blanks that cursor movements may add, and cells that erasing may touch: hostile counts can't blow up the page.
-    private var paddingBudget: Int
-    private var eraseBudget: Int
+    private var saved = (row: 0, column: 0)
+    private var marks: [(scalar: UInt32, previous: UInt32)] = []
+    private var allowance: Int
+    private var styleNumbers: [TerminalStyle: UInt32] = [TerminalStyle(): 0]
+    private var styleNumber: UInt32 = 0
 
-    init(_ bytes: [UInt8]) {
-        self.bytes = bytes
-        paddingBudget = bytes.count + 4_096
-        eraseBudget = bytes.count * 16 + 65_536
+    /// The style of what is written next.
+    private(set) var style = TerminalStyle()
+
+    init(inputCount: Int) {
+        allowance = inputCount * 8 + 100_000
     }
 
-    /// The lines, without the empty one after a line end at the end.
-    func finishedRows() -> [TerminalRow] {
-        guard rows.count > 1, case .cells(let last)? = rows.last, last.isEmpty else { return rows }
-        return Array(rows.dropLast())
-    }
-
-    /// Reads the whole text.
-    mutating func run() {
-        while position < bytes.count {
-            if !takePlainLine() { takeOne() }
+    /// Sets the style of what is written next.
+    mutating func use(_ style: TerminalStyle) {
+        guard style != self.style else { return }
+        self.style = style
+        if let number = styleNumbers[style] {
+            styleNumber = number
+        } else {
+            styleNumber = UInt32(transcript.styles.count)
+            transcript.styles.append(style)
+            styleNumbers[style] = styleNumber
         }
     }
 
-    /// Takes the rest of the input line as a range when nothing in it is special and the cursor's line is empty.
-    private mutating func takePlainLine() -> Bool {
-        guard column == 0, row == rows.count - 1, case .cells(let cells) = rows[row], cells.isEmpty else { return false }
-        let end = Self.plainEnd(bytes, from: position)
-        guard end == bytes.count || bytes[end] == 0x0A, end > position else { return false }
-        rows[row] = .text(position..<end, style: styles.current)
-        position = end
-        guard end < bytes.count else { return true }
-        position += 1
-        newLine()
+    /// Begins a link (a checked address) or, with nil, ends it.
+    mutating func useLink(_ address: [UInt8]?) {
+        var style = style
+        style.link = 0
+        if let address {
+            if transcript.links.last != address { transcript.links.append(address) }
+            style.link = UInt32(transcript.links.count)
+        }
+        use(style)
+    }
+
+    private mutating func spend(_ cost: Int) -> Bool {
+        guard cost <= allowance else { return false }
+        allowance -= cost
         return true
     }
+}
 
-    /// The first index from `start` that holds a line end or something a terminal acts on.
-    private static func plainEnd(_ bytes: [UInt8], from start: Int) -> Int {
-        var index = start
-        while index < bytes.count {
-            let byte = bytes[index]
-            if byte < 0x20 && byte != 0x09 || byte == 0x7F { return index }
-            if byte == 0xC2, index + 1 < bytes.count, bytes[index + 1] < 0xA0 { return index }
-            index += 1
+// MARK: Writing
+
+extension TerminalScreen {
+    /// Writes printable ASCII at the cursor.
+    mutating func write(ascii text: ArraySlice<UInt8>) {
+        settleColumn()
+        let style = styleNumber
+        let overwritten = min(text.count, lines[row].count - column)
+        for byte in text.prefix(overwritten) {
+            clearWide(at: column)
+            lines[row][column] = Cell(scalar: UInt32(byte), style: style)
+            column += 1
         }
-        return index
+        let rest = text.dropFirst(overwritten)
+        lines[row].append(contentsOf: rest.lazy.map { Cell(scalar: UInt32($0), style: style) })
+        column += rest.count
     }
 
-    private mutating func takeOne() {
-        let byte = bytes[position]
-        switch byte {
-        case 0x0A:
-            position += 1
-            newLine()
-        case 0x0D:
-            position += 1
-            if !(position < bytes.count && bytes[position] == 0x0A) { column = 0 }
-        case 0x08:
-            position += 1
-            column = max(0, column - 1)
-        case 0x07: position += 1
-        case 0x1B, 0xC2:
-            if let sequence = TerminalSequence.read(bytes, at: position) {
-                position = sequence.end
-                apply(sequence)
-            } else {
-                putScalar()
+    /// Writes one character at the cursor; a combining mark joins the character before it.
+    mutating func write(_ scalar: Unicode.Scalar) {
+        let width = scalar.terminalWidth
+        if width == 0, column > 0, column <= lines[row].count {
+            var index = column - 1
+            while index > 0, lines[row][index].scalar == Cell.continuation { index -= 1 }
+            marks.append((scalar.value, lines[row][index].marks))
+            lines[row][index].marks = UInt32(marks.count)
+            return
+        }
+        settleColumn()
+        put(Cell(scalar: scalar.value, style: styleNumber))
+        if width == 2 { put(Cell(scalar: Cell.continuation, style: styleNumber)) }
+    }
+
+    /// Writes a tab at the end of a line; inside a line only moves the cursor.
+    mutating func tab() {
+        let stop = (column / 8 + 1) * 8
+        guard column == lines[row].count else {
+            column = stop
+            return
+        }
+        put(Cell(scalar: 0x09, style: styleNumber))
+        while column < stop { put(Cell(scalar: Cell.continuation, style: styleNumber)) }
+    }
+
+    private mutating func put(_ cell: Cell) {
+        if column < lines[row].count {
+            // The second half of a wide character replaces without looking back: its first half is ours.
+            if cell.scalar == Cell.continuation { clearFollowing(column) } else { clearWide(at: column) }
+            lines[row][column] = cell
+        } else {
+            lines[row].append(cell)
+        }
+        column += 1
+    }
+
+    /// Fills up to a cursor that was sent past the end of its line.
+    private mutating func settleColumn() {
+        let gap = column - lines[row].count
+        guard gap > 0 else { return }
+        if gap <= Self.farthestColumn, spend(gap) {
+            lines[row].append(contentsOf: repeatElement(.blank, count: gap))
+        } else {
+            column = lines[row].count
+        }
+    }
+
+    /// Turns the wide character or tab that covers a column into blanks: half of it is about to go.
+    private mutating func clearWide(at index: Int) {
+        if lines[row][index].scalar == Cell.continuation {
+            var first = index
+            while first > 0, lines[row][first].scalar == Cell.continuation {
+                lines[row][first] = .blank
+                first -= 1
             }
-        case 0x09: putAndAdvance(0x09)
-        case 0..<0x20: putAndAdvance(0x2400 + UInt32(byte))
-        case 0x7F: putAndAdvance(0x2421)
-        default: putScalar()
+            lines[row][first] = .blank
         }
+        clearFollowing(index)
     }
 
-    private mutating func newLine() {
-        row += 1
+    private mutating func clearFollowing(_ index: Int) {
+        var next = index + 1
+        while next < lines[row].count, lines[row][next].scalar == Cell.continuation {
+            lines[row][next] = .blank
+            next += 1
+        }
+    }
+}
+
+// MARK: Moving
+
+extension TerminalScreen {
+    /// To the start of the next line, which is made where there is none.
+    mutating func lineFeed() {
         column = 0
-        if row == rows.count { rows.append(.cells([])) }
-    }
-
-    private mutating func putAndAdvance(_ scalar: UInt32) {
-        put(scalar)
-        position += 1
-    }
-
-    /// Puts the next UTF-8 character; bytes that are none become U+FFFD.
-    private mutating func putScalar() {
-        let lead = bytes[position]
-        let length = lead < 0x80 ? 1 : lead < 0xC2 ? 0 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : lead < 0xF5 ? 4 : 0
-        var scalar = length == 1 ? UInt32(lead) : UInt32(lead) & (0x7F >> UInt32(max(length, 1)))
-        guard length > 0, position + length <= bytes.count,
-            bytes[(position + 1)..<(position + length)].allSatisfy({ $0 & 0xC0 == 0x80 })
-        else { return putAndAdvance(0xFFFD) }
-        for byte in bytes[(position + 1)..<(position + length)] { scalar = scalar << 6 | UInt32(byte & 0x3F) }
-        put(scalar)
-        position += length
-    }
-
-    private mutating func put(_ scalar: UInt32) {
-        let cell = TerminalCell(scalar: scalar, style: styles.current)
-        editCells { cells, screen in
-            while cells.count < screen.column, screen.paddingBudget > 0 {
-                cells.append(TerminalCell(scalar: 0x20, style: 0))
-                screen.paddingBudget -= 1
-            }
-            screen.column = min(screen.column, cells.count)
-            if screen.column < cells.count {
-                cells[screen.column] = cell
-            } else {
-                cells.append(cell)
-            }
-            screen.column += 1
+        if row + 1 < lines.count {
+            row += 1
+        } else {
+            appendLine()
         }
     }
 
-    /// Gives the cursor's line as cells, without copying them.
-    private mutating func editCells(_ edit: (inout [TerminalCell], inout TerminalScreen) -> Void) {
-        var cells: [TerminalCell] = []
-        switch rows[row] {
-        case .cells(let present): cells = present
-        case .text(let range, let style): cells = Self.cells(bytes[range], style: style)
-        }
-        rows[row] = .cells([])
-        edit(&cells, &self)
-        rows[row] = .cells(cells)
+    /// To the start of an empty line: the one under the last, unless that is empty itself.
+    mutating func freshLine() {
+        row = lines.count - 1
+        column = 0
+        if !lines[row].isEmpty { appendLine() }
     }
 
-    private static func cells(_ text: ArraySlice<UInt8>, style: Int32) -> [TerminalCell] {
-        String(decoding: text, as: UTF8.self).unicodeScalars.map { TerminalCell(scalar: $0.value, style: style) }
+    mutating func carriageReturn() {
+        column = 0
     }
 
-    private mutating func apply(_ sequence: TerminalSequence) {
-        switch sequence.kind {
-        case .ignored: break
-        case .link(let address): styles.setLink(address)
-        case .control(let final, let parameters): apply(final, parameters)
-        }
+    mutating func move(columns: Int) {
+        move(toColumn: column + columns)
     }
 
-    private mutating func apply(_ final: UInt8, _ parameters: SelectGraphicRendition) {
-        let count = max(1, parameters.first ?? 1)
-        switch final {
-        case UInt8(ascii: "m"): styles.apply(parameters)
-        case UInt8(ascii: "A"), UInt8(ascii: "F"):
-            row = max(0, row - count)
-            if final == UInt8(ascii: "F") { column = 0 }
-        case UInt8(ascii: "B"), UInt8(ascii: "E"):
-            row = min(rows.count - 1, row + min(count, rows.count))
-            if final == UInt8(ascii: "E") { column = 0 }
-        case UInt8(ascii: "C"): column = min(column + min(count, 10_000), 100_000)
-        case UInt8(ascii: "D"): column = max(0, column - count)
-        case UInt8(ascii: "G"), UInt8(ascii: "`"): column = min(count - 1, 10_000)
-        case UInt8(ascii: "K"): eraseLine(parameters.first ?? 0)
-        case UInt8(ascii: "J"): if parameters.first ?? 0 == 0 { eraseBelow() }
-        default: break
-        }
+    mutating func move(toColumn target: Int) {
+        column = min(max(target, 0), max(lines[row].count, Self.farthestColumn))
     }
 
-    /// EL: from the cursor to the end, from the start to the cursor, or the whole line (ECMA-48 §8.3.41).
-    private mutating func eraseLine(_ mode: Int) {
-        editCells { cells, screen in
-            switch mode {
-            case 0: if cells.count > screen.column { cells.removeLast(cells.count - screen.column) }
-            case 1:
-                let end = min(cells.count, screen.column + 1)
-                guard screen.eraseBudget >= end else { return }
-                screen.eraseBudget -= end
-                for index in 0..<end { cells[index] = TerminalCell(scalar: 0x20, style: 0) }
-            case 2: cells.removeAll(keepingCapacity: true)
-            default: break
+    mutating func move(rows: Int) {
+        if rows < 0 {
+            row = max(0, row + rows)
+        } else {
+            for _ in 0..<min(rows, 100) {
+                if row + 1 < lines.count {
+                    row += 1
+                } else if spend(8) {
+                    appendLine()
+                }
             }
         }
     }
 
-    /// ED 0: what is below the cursor. Clearing the whole screen is left out: what was printed before stays readable.
-    private mutating func eraseBelow() {
-        eraseLine(0)
-        rows.removeLast(rows.count - row - 1)
+    mutating func saveCursor() {
+        saved = (row, column)
+    }
+
+    mutating func restoreCursor() {
+        row = min(saved.row, lines.count - 1)
+        column = saved.column
+    }
+
+    private mutating func appendLine() {
+        lines.append([])
+        row = lines.count - 1
+        guard lines.count >= 2 * Self.reachableLines else { return }
+        for line in lines.prefix(Self.reachableLines) { transcribe(line, isLast: false) }
+        lines.removeFirst(Self.reachableLines)
+        row -= Self.reachableLines
+        saved.row = max(0, saved.row - Self.reachableLines)
+    }
+}
+
+// MARK: Erasing
+
+extension TerminalScreen {
+    mutating func eraseToEndOfLine() {
+        guard column < lines[row].count else { return }
+        clearWide(at: column)
+        lines[row].removeSubrange(column...)
+    }
+
+    mutating func eraseToStartOfLine() {
+        erase(count: min(column + 1, lines[row].count), from: 0)
+    }
+
+    mutating func eraseLine() {
+        lines[row].removeAll(keepingCapacity: true)
+    }
+
+    /// Blanks characters from the cursor on.
+    mutating func erase(count: Int) {
+        erase(count: min(count, lines[row].count - column), from: column)
+    }
+
+    /// The rest of the line and all lines under it.
+    mutating func eraseBelow() {
+        eraseToEndOfLine()
+        lines.removeSubrange((row + 1)...)
+    }
+
+    private mutating func erase(count: Int, from start: Int) {
+        guard count > 0, spend(count) else { return }
+        clearWide(at: start)
+        clearWide(at: start + count - 1)
+        for index in start..<(start + count) { lines[row][index] = .blank }
+    }
+}
+
+// MARK: Finishing
+
+extension TerminalScreen {
+    /// The whole text with its styles; the screen is spent.
+    mutating func finish() -> TerminalTranscript {
+        for index in lines.indices {
+            let isLast = index == lines.count - 1
+            // An empty last line is what follows a final line feed.
+            if isLast, lines[index].isEmpty { break }
+            transcribe(lines[index], isLast: isLast)
+        }
+        lines = [[]]
+        return transcript
+    }
+
+    private mutating func transcribe(_ line: [Cell], isLast: Bool) {
+        transcript.lineStarts.append(transcript.text.count)
+        for cell in line where cell.scalar != Cell.continuation {
+            if cell.style != transcript.runs.last?.style ?? 0 {
+                transcript.runs.append(.init(start: transcript.text.count, style: cell.style))
+            }
+            append(cell.scalar)
+            if cell.marks != 0 { appendMarks(from: cell.marks) }
+        }
+        if !isLast { transcript.text.append(.lineFeed) }
+    }
+
+    private mutating func appendMarks(from last: UInt32) {
+        var scalars: [UInt32] = []
+        var index = last
+        while index != 0 {
+            scalars.append(marks[Int(index) - 1].scalar)
+            index = marks[Int(index) - 1].previous
+        }
+        for scalar in scalars.reversed() { append(scalar) }
+    }
+
+    @inline(__always)
+    private mutating func append(_ value: UInt32) {
+        if value < 0x80 {
+            transcript.text.append(UInt8(truncatingIfNeeded: value))
+        } else if let scalar = Unicode.Scalar(value) {
+            transcript.text.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+        }
     }
 }

@@ -1,121 +1,114 @@
-/// How a run of text looks.
-struct TerminalStyle: Sendable, Hashable {
+/// How a character of a terminal looks: what SGR (`CSI … m`) and OSC 8 have set.
+struct TerminalStyle: Hashable, Sendable {
+    /// The renditions that are on or off.
+    struct Rendition: OptionSet, Hashable, Sendable {
+        let rawValue: UInt16
+        static let bold = Rendition(rawValue: 1 << 0)
+        static let dim = Rendition(rawValue: 1 << 1)
+        static let italic = Rendition(rawValue: 1 << 2)
+        static let underline = Rendition(rawValue: 1 << 3)
+        static let doubleUnderline = Rendition(rawValue: 1 << 4)
+        static let strike = Rendition(rawValue: 1 << 5)
+        static let inverse = Rendition(rawValue: 1 << 6)
+        static let blink = Rendition(rawValue: 1 << 7)
+        static let conceal = Rendition(rawValue: 1 << 8)
+        static let overline = Rendition(rawValue: 1 << 9)
+    }
+
     /// A colour of the terminal.
-    enum Color: Sendable, Hashable {
+    enum Colour: Hashable, Sendable {
         case standard
-        /// 0 to 15: the named colours; 16 to 255: the cube and the greys.
+        /// 0...7 normal, 8...15 bright, 16...255 the cube and the greys.
         case palette(UInt8)
-        case rgb(UInt32)
+        case rgb(UInt8, UInt8, UInt8)
     }
 
-    /// Attributes that are on or off, in the order their classes are written.
-    struct Attributes: OptionSet, Sendable, Hashable {
-        var rawValue: UInt16
-        static let bold = Attributes(rawValue: 1)
-        static let dim = Attributes(rawValue: 2)
-        static let italic = Attributes(rawValue: 4)
-        static let underline = Attributes(rawValue: 8)
-        static let doubleUnderline = Attributes(rawValue: 16)
-        static let blink = Attributes(rawValue: 32)
-        static let inverse = Attributes(rawValue: 64)
-        static let conceal = Attributes(rawValue: 128)
-        static let strike = Attributes(rawValue: 256)
-        static let overline = Attributes(rawValue: 512)
-    }
+    var rendition: Rendition = []
+    var foreground: Colour = .standard
+    var background: Colour = .standard
+    /// The number of a link counting from 1, or 0.
+    var link: UInt32 = 0
 
-    var foreground = Color.standard
-    var background = Color.standard
-    var attributes: Attributes = []
-    /// The number of the link from 1, or 0.
-    var link: Int32 = 0
-
-    /// Whether a span is needed.
-    var isVisible: Bool { foreground != .standard || background != .standard || !attributes.isEmpty }
-
-    /// Applies SGR parameters in order (ECMA-48 §8.3.117, xterm).
-    mutating func apply(_ groups: [[Int]]) {
-        var index = 0
-        while index < groups.count {
-            let group = groups[index]
-            index += 1
-            switch group[0] {
-            case 38, 48, 58:
-                let color = group.count > 1 ? Self.color(colons: group) : Self.color(groups, &index)
-                guard let color else { continue }
-                if group[0] == 38 { foreground = color } else if group[0] == 48 { background = color }
-            case 4 where group.count > 1: underline(group[1])
-            default: apply(code: group[0])
-            }
+    /// Appends `<span …>` with the classes of docs/markup.md; nothing, and false, where the style is plain.
+    ///
+    /// Inverse video swaps the two colours here, so that `ansi-inverse` need only swap the default ones.
+    func openTag(into html: inout HTMLWriter) -> Bool {
+        guard !rendition.isEmpty || foreground != .standard || background != .standard else { return false }
+        let swapped = rendition.contains(.inverse)
+        let front = swapped ? background : foreground
+        let back = swapped ? foreground : background
+        var classes = ClassList()
+        html.raw("<span")
+        classes.add(front, suffix: "-fg", into: &html)
+        classes.add(back, suffix: "-bg", into: &html)
+        for (flag, name) in Self.classNames where rendition.contains(flag) {
+            classes.begin(into: &html)
+            html.raw(name)
         }
+        classes.end(into: &html)
+        appendTrueColours(front, back, into: &html)
+        html.raw(">")
+        return true
     }
 
-    private mutating func apply(code: Int) {
-        switch code {
-        case 0: self = TerminalStyle(link: link)
-        case 1: attributes.insert(.bold)
-        case 2: attributes.insert(.dim)
-        case 3: attributes.insert(.italic)
-        case 4: underline(1)
-        case 5, 6: attributes.insert(.blink)
-        case 7: attributes.insert(.inverse)
-        case 8: attributes.insert(.conceal)
-        case 9: attributes.insert(.strike)
-        case 21: underline(2)
-        case 22: attributes.subtract([.bold, .dim])
-        case 23: attributes.remove(.italic)
-        case 24: underline(0)
-        case 25: attributes.remove(.blink)
-        case 27: attributes.remove(.inverse)
-        case 28: attributes.remove(.conceal)
-        case 29: attributes.remove(.strike)
-        case 30...37: foreground = .palette(UInt8(code - 30))
-        case 39: foreground = .standard
-        case 40...47: background = .palette(UInt8(code - 40))
-        case 49: background = .standard
-        case 53: attributes.insert(.overline)
-        case 55: attributes.remove(.overline)
-        case 90...97: foreground = .palette(UInt8(code - 90 + 8))
-        case 100...107: background = .palette(UInt8(code - 100 + 8))
-        default: break
+    private func appendTrueColours(_ front: Colour, _ back: Colour, into html: inout HTMLWriter) {
+        var isOpen = false
+        if case .rgb(let red, let green, let blue) = front {
+            html.raw(" style=\"color:#")
+            for part in [red, green, blue] { html.hexadecimal(part) }
+            isOpen = true
         }
-    }
-
-    private mutating func underline(_ kind: Int) {
-        attributes.subtract([.underline, .doubleUnderline])
-        if kind > 0 { attributes.insert(kind == 2 ? .doubleUnderline : .underline) }
-    }
-
-    /// `38:5:n`, `38:2:r:g:b` and `38:2:space:r:g:b`.
-    private static func color(colons group: [Int]) -> Color? {
-        switch group[1] {
-        case 5: group.count > 2 ? palette(group[2]) : nil
-        case 2: group.count >= 5 ? rgb(group.count > 5 ? group[3..<6] : group[2..<5]) : nil
-        default: nil
+        if case .rgb(let red, let green, let blue) = back {
+            html.raw(isOpen ? ";background-color:#" : " style=\"background-color:#")
+            for part in [red, green, blue] { html.hexadecimal(part) }
+            isOpen = true
         }
+        if isOpen { html.raw("\"") }
     }
 
-    /// `38;5;n` and `38;2;r;g;b`: the numbers follow as parameters of their own.
-    private static func color(_ groups: [[Int]], _ index: inout Int) -> Color? {
-        guard index < groups.count else { return nil }
-        let mode = groups[index][0]
-        index += 1
-        if mode == 5, index < groups.count {
-            index += 1
-            return palette(groups[index - 1][0])
+    private static let classNames: [(Rendition, StaticString)] = [
+        (.bold, "ansi-bold"), (.dim, "ansi-dim"), (.italic, "ansi-italic"), (.underline, "ansi-underline"),
+        (.doubleUnderline, "ansi-double-underline"), (.strike, "ansi-strike"), (.inverse, "ansi-inverse"),
+        (.blink, "ansi-blink"), (.conceal, "ansi-conceal"), (.overline, "ansi-overline"),
+    ]
+}
+
+/// Writes ` class="a b"` piece by piece, and nothing where there is no piece.
+private struct ClassList {
+    private var isOpen = false
+
+    mutating func begin(into html: inout HTMLWriter) {
+        html.raw(isOpen ? " " : " class=\"")
+        isOpen = true
+    }
+
+    mutating func add(_ colour: TerminalStyle.Colour, suffix: StaticString, into html: inout HTMLWriter) {
+        guard case .palette(let number) = colour else { return }
+        begin(into: &html)
+        html.raw("ansi-")
+        if number < 16 {
+            if number >= 8 { html.raw("bright-") }
+            html.raw(Self.names[Int(number & 7)])
+        } else {
+            html.number(Int(number))
         }
-        if mode == 2, index + 3 <= groups.count {
-            index += 3
-            return rgb(groups[(index - 3)..<index].map { $0[0] }[...])
+        html.raw(suffix)
+    }
+
+    func end(into html: inout HTMLWriter) {
+        if isOpen { html.raw("\"") }
+    }
+
+    private static let names: [StaticString] = [
+        "black", "red", "green", "yellow", "blue", "magenta", "cyan", "white",
+    ]
+}
+
+extension HTMLWriter {
+    /// Appends a byte as two lower-case hexadecimal digits.
+    fileprivate mutating func hexadecimal(_ byte: UInt8) {
+        for digit in [byte >> 4, byte & 15] {
+            raw(byte: digit < 10 ? 0x30 + digit : 0x57 + digit)
         }
-        return nil
-    }
-
-    private static func palette(_ number: Int) -> Color? {
-        UInt8(exactly: number).map { .palette($0) }
-    }
-
-    private static func rgb(_ parts: ArraySlice<Int>) -> Color? {
-        guard parts.allSatisfy({ (0...255).contains($0) }) else { return nil }
-        return .rgb(parts.reduce(0) { $0 << 8 | UInt32($1) })
     }
 }
