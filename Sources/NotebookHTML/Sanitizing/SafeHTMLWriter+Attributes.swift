@@ -1,6 +1,6 @@
 extension SafeHTMLWriter {
     /// Class names that mean something to our own style sheet and may come from a notebook as they are.
-    private static let plainClasses: Set<[UInt8]> = Set(
+    static let plainClasses: Set<[UInt8]> = Set(
         ["dataframe", "alert", "alert-block", "alert-info", "alert-success", "alert-warning", "alert-danger"]
             .map { Array($0.utf8) }
     )

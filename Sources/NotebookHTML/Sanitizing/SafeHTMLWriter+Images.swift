@@ -48,9 +48,4 @@ extension SafeHTMLWriter {
         escape(address.prefix(500))
         html.raw("</a></span>")
     }
-
-    /// Shows an inline picture.
-    mutating func writePicture(_ source: ArraySlice<UInt8>) {
-        report.droppedPictures += 1
-    }
 }

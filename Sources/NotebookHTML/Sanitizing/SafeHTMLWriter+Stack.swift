@@ -6,6 +6,16 @@ extension SafeHTMLWriter {
         return index
     }
 
+    /// The innermost element a browser would see open here, nil for none.
+    var current: OpenElement? {
+        open.last { $0.isWritten }
+    }
+
+    /// Whether only parts of a table and blanks may stand here.
+    var isBetweenTableParts: Bool {
+        current?.element.traits.contains(.tableContext) == true
+    }
+
     /// Writes a start tag without its attributes and remembers it.
     mutating func push(_ element: HTMLElement, closesWithContent: Bool = false) {
         open.append(OpenElement(element: element, closesWithContent: closesWithContent))
@@ -71,25 +81,25 @@ extension SafeHTMLWriter {
 
     /// Begins a paragraph again that was ended for a block, now that text follows.
     private mutating func resumeParagraph() {
-        guard let top = open.last, top.isSuspended else { return }
-        open[open.count - 1].isSuspended = false
+        guard let index = open.lastIndex(where: \.isWritten), open[index].isSuspended else { return }
+        open[index].isSuspended = false
         html.raw("<p>")
     }
 
     /// Makes a place for text: in a cell of its own where it stands between the parts of a table, whence a browser
     /// would move it in front of the table.
     mutating func prepareText(_ text: ArraySlice<UInt8>) {
-        guard let top = open.last, top.isSuspended || top.element.traits.contains(.tableContext) else { return }
+        guard let current, current.isSuspended || current.element.traits.contains(.tableContext) else { return }
         guard !text.allSatisfy(HTMLTokenizer.isSpace) else { return }
         prepareContent()
     }
 
     /// Makes a place for text or a phrasing element.
     mutating func prepareContent() {
-        guard let top = open.last else { return }
-        if top.element.traits.contains(.tableContext) {
+        guard let current else { return }
+        if current.element.traits.contains(.tableContext) {
             openCell()
-        } else if top.isSuspended {
+        } else if current.isSuspended {
             resumeParagraph()
         }
     }
@@ -98,10 +108,12 @@ extension SafeHTMLWriter {
     mutating func prepareTrusted(_ element: HTMLElement) -> Bool {
         let traits = element.traits
         if traits.contains(.tablePart) {
+            let floor = floor
+            guard floor > 0, open[floor - 1].element.traits.contains(.tableContext) else { return false }
             close(downTo: floor)
             return true
         }
-        if open.last?.element.traits.contains(.tableContext) == true { prepareContent() }
+        if isBetweenTableParts { prepareContent() }
         if traits.contains(.closesParagraph) { return closeParagraph() && closeSiblings(of: element) }
         prepareContent()
         return element != .a || closeLink()

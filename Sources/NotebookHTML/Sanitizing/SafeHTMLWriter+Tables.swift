@@ -1,7 +1,7 @@
 extension SafeHTMLWriter {
     /// Begins a table, in a container of its own that scrolls when it is the outermost.
     mutating func startTable(_ tag: HTMLTag) {
-        if open.last?.element.traits.contains(.tableContext) == true {
+        if isBetweenTableParts {
             // A table directly between another's parts ends that one.
             guard let outer = open.lastIndex(where: { $0.element == .table }), outer >= floor else {
                 return skip()
@@ -9,8 +9,10 @@ extension SafeHTMLWriter {
             close(downTo: outer)
         }
         // Rows and cells are opened beyond the cap, so a table needs some room.
-        guard open.count < Self.depthLimit - 8, closeParagraph() else { return skip() }
-        if !open.contains(where: { $0.element == .table }) {
+        // Browsers take long over tables nested deeply.
+        let depth = open.count { $0.element == .table }
+        guard open.count < Self.depthLimit - 8, depth < Self.tableDepthLimit, closeParagraph() else { return skip() }
+        if depth == 0 {
             push(.div, closesWithContent: true)
             html.raw(" class=\"table-scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Table\">")
         }

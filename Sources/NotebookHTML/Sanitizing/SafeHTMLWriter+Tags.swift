@@ -33,7 +33,7 @@ extension SafeHTMLWriter {
 
     /// Opens anything but tables, their parts and replaced elements.
     private mutating func startOrdinary(_ element: HTMLElement, _ tag: HTMLTag) {
-        if open.last?.element.traits.contains(.tableContext) == true { prepareContent() }
+        if isBetweenTableParts { prepareContent() }
         var element = element
         if element.traits.contains(.closesParagraph) {
             // In a trusted paragraph that can't be ended a block becomes a span, and a rule nothing.
@@ -64,9 +64,11 @@ extension SafeHTMLWriter {
     /// trusted.
     mutating func closeSiblings(of element: HTMLElement) -> Bool {
         if element.traits.contains(.heading) {
-            guard let top = open.last, top.element.traits.contains(.heading) else { return true }
-            if top.isTrusted { return false }
-            close(downTo: open.count - 1)
+            guard let index = open.lastIndex(where: \.isWritten), open[index].element.traits.contains(.heading) else {
+                return true
+            }
+            guard index >= floor else { return false }
+            close(downTo: index)
             return true
         }
         guard element == .li || element == .dd || element == .dt else { return true }

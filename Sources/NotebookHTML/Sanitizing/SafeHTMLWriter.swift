@@ -37,6 +37,8 @@ package struct SafeHTMLWriter: Sendable {
 
     /// The depth beyond which untrusted elements are not written, their content is.
     static let depthLimit = 128
+    /// How deep tables nest.
+    static let tableDepthLimit = 6
     /// The depth beyond which nothing is opened: browsers flatten the tree beyond 512.
     static let trustedDepthLimit = 400
 
@@ -80,7 +82,8 @@ package struct SafeHTMLWriter: Sendable {
     package mutating func openTrusted(_ name: StaticString, attributes: [UInt8] = []) {
         let element = HTMLElement(name: name)
         let canOpen = drop == nil && open.count < Self.trustedDepthLimit && prepareTrusted(element)
-        open.append(OpenElement(element: element, trustedName: name, isWritten: canOpen))
+        // What is not written is not there for anything that follows.
+        open.append(OpenElement(element: canOpen ? element : .unknown, trustedName: name, isWritten: canOpen))
         guard canOpen else { return }
         html.raw("<")
         html.raw(name)
@@ -120,7 +123,7 @@ package struct SafeHTMLWriter: Sendable {
         while let token = tokens.next() {
             handle(token, &tokens)
         }
-        if drop?.start != nil { endDrop() }
+        if drop?.start != nil || drop?.showsText == true { endDrop() }
     }
 
     /// Closes everything that is still open.

@@ -1,6 +1,170 @@
 extension SafeHTMLWriter {
-    /// Takes over the rules of a `<style>` element that begin with an id of the output's own, as pandas' Styler writes.
+    /// Takes over the rules of a `<style>` element whose selectors begin with an id of the output's own, as pandas' Styler
+    /// writes them. They are written anew from their tokens, with the prefix of the ids, so they match nothing else.
+    ///
+    ///     #T_a_row0_col1 { color: red; position: fixed }     becomes     #out-1-1-T_a_row0_col1{color:red}
     mutating func takeOver(styleSheet source: [UInt8]) {
-        report.refusedStyles += 1
+        var rest = source[...]
+        while let open = rest.firstIndex(where: { $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: ";") }) {
+            let head = Self.withoutComments(rest[..<open])
+            guard rest[open] == UInt8(ascii: "{") else {
+                // An @import or the like.
+                report.refusedStyles += 1
+                rest = rest[(open + 1)...]
+                continue
+            }
+            let end = Self.endOfBlock(rest[(open + 1)...])
+            let body = rest[(open + 1)..<end]
+            rest = rest[min(end + 1, rest.endIndex)...]
+            takeOver(rule: head, body)
+        }
+    }
+
+    private mutating func takeOver(rule head: [UInt8], _ body: ArraySlice<UInt8>) {
+        let selectors = head.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
+        // What pandas writes for every table is our own style sheet's business.
+        if selectors.allSatisfy({ $0.drop(while: HTMLTokenizer.isSpace).starts(with: ".dataframe".utf8) }) { return }
+        var written: [UInt8] = []
+        var classes: Set<[UInt8]> = []
+        for selector in selectors {
+            var parser = StyleSelector(selector, prefix: Array(policy.idPrefix.utf8))
+            guard let result = parser.parse() else {
+                report.refusedStyles += 1
+                return
+            }
+            if !written.isEmpty { written.append(UInt8(ascii: ",")) }
+            written += result
+            classes.formUnion(parser.classes)
+        }
+        var declarations: [UInt8] = []
+        StyleDeclarations.append(Self.withoutComments(body)[...], .td, to: &declarations)
+        guard !declarations.isEmpty else {
+            if !body.allSatisfy(HTMLTokenizer.isSpace) { report.refusedStyles += 1 }
+            return
+        }
+        styledClasses.formUnion(classes)
+        styleSheet += written
+        styleSheet.append(UInt8(ascii: "{"))
+        styleSheet += declarations.dropLast()
+        styleSheet.append(UInt8(ascii: "}"))
+    }
+
+    /// Where the block ends whose `{` was read, counting blocks inside it.
+    private static func endOfBlock(_ source: ArraySlice<UInt8>) -> Int {
+        var depth = 1
+        for index in source.indices {
+            if source[index] == UInt8(ascii: "{") { depth += 1 }
+            if source[index] == UInt8(ascii: "}") { depth -= 1 }
+            if depth == 0 { return index }
+        }
+        return source.endIndex
+    }
+
+    private static func withoutComments(_ source: ArraySlice<UInt8>) -> [UInt8] {
+        guard source.contains(UInt8(ascii: "/")) else { return Array(source) }
+        var result: [UInt8] = []
+        var isComment = false
+        var index = source.startIndex
+        while index < source.endIndex {
+            let pair = source[index...].prefix(2)
+            if pair.elementsEqual((isComment ? "*/" : "/*").utf8) {
+                isComment.toggle()
+                index += 2
+            } else {
+                if !isComment { result.append(source[index]) }
+                index += 1
+            }
+        }
+        return result
+    }
+}
+
+/// A selector of the few forms pandas' Styler writes: an id, then type, class, id and simple pseudo-class selectors.
+struct StyleSelector {
+    /// The class names it refers to, without their prefix.
+    private(set) var classes: Set<[UInt8]> = []
+    private var rest: ArraySlice<UInt8>
+    private let prefix: [UInt8]
+
+    init(_ source: ArraySlice<UInt8>, prefix: [UInt8]) {
+        rest = source.drop(while: HTMLTokenizer.isSpace)
+        rest.removeLast(rest.reversed().prefix(while: HTMLTokenizer.isSpace).count)
+        self.prefix = prefix
+    }
+
+    /// The selector with its ids and class names prefixed; nil when it is of no form known, or does not begin with an id.
+    mutating func parse() -> [UInt8]? {
+        guard rest.first == UInt8(ascii: "#"), prefix.allSatisfy(Self.isNameByte) else { return nil }
+        var result: [UInt8] = []
+        while let byte = rest.first {
+            guard result.count < 1_000 else { return nil }
+            let isRead =
+                switch byte {
+                case UInt8(ascii: "#"), UInt8(ascii: "."): readName(byte, &result)
+                case UInt8(ascii: ":"): readPseudoClass(&result)
+                default: readType(&result) || readCombinator(&result)
+                }
+            guard isRead else { return nil }
+        }
+        return result
+    }
+
+    private mutating func readName(_ mark: UInt8, _ result: inout [UInt8]) -> Bool {
+        let name = Array(rest.dropFirst().prefix(while: Self.isNameByte))
+        guard let first = name.first, prefix.isEmpty ? HTMLTokenizer.isLetter(first) : true else { return false }
+        rest = rest.dropFirst(1 + name.count)
+        result.append(mark)
+        if mark == UInt8(ascii: ".") {
+            classes.insert(name)
+            if !SafeHTMLWriter.plainClasses.contains(name) { result += prefix }
+        } else {
+            result += prefix
+        }
+        result += name
+        return true
+    }
+
+    private mutating func readPseudoClass(_ result: inout [UInt8]) -> Bool {
+        let name = rest.dropFirst().prefix { HTMLTokenizer.isLetter($0) || $0 == UInt8(ascii: "-") }
+        let words = ["hover", "first-child", "last-child", "only-child", "first-of-type", "last-of-type", "nth-child"]
+        guard let word = words.first(where: { name.elementsEqual($0.utf8) }) else { return false }
+        rest = rest[name.endIndex...]
+        result += ":\(word)".utf8
+        guard word == "nth-child" else { return true }
+        guard rest.first == UInt8(ascii: "("), let end = rest.firstIndex(of: UInt8(ascii: ")")) else { return false }
+        let argument = rest[(rest.startIndex + 1)..<end].filter { !HTMLTokenizer.isSpace($0) }
+        let isIndex = argument.allSatisfy { (0x30...0x39).contains($0) || $0 == 0x6E || $0 == 0x2B || $0 == 0x2D }
+        guard isIndex && !argument.isEmpty || ["odd", "even"].contains(where: { argument.elementsEqual($0.utf8) })
+        else {
+            return false
+        }
+        rest = rest[(end + 1)...]
+        result += "(".utf8 + argument + ")".utf8
+        return true
+    }
+
+    private mutating func readType(_ result: inout [UInt8]) -> Bool {
+        let name = rest.prefix { HTMLTokenizer.isLetter($0) || (0x30...0x39).contains($0) }
+        let element = HTMLElement(name: name.map(HTMLTokenizer.lowercased)).written
+        // A type directly behind a name was read with it, so a blank, `>` or nothing stands before this one.
+        guard !name.isEmpty, element.traits.contains(.allowed) else { return false }
+        rest = rest[name.endIndex...]
+        result += element.name
+        return true
+    }
+
+    private mutating func readCombinator(_ result: inout [UInt8]) -> Bool {
+        var combinator = rest.prefix { HTMLTokenizer.isSpace($0) || $0 == UInt8(ascii: ">") }
+        guard !combinator.isEmpty else { return false }
+        rest = rest[combinator.endIndex...]
+        combinator.removeAll(where: HTMLTokenizer.isSpace)
+        guard combinator.count <= 1, !rest.isEmpty else { return false }
+        result.append(combinator.first ?? 0x20)
+        return true
+    }
+
+    private static func isNameByte(_ byte: UInt8) -> Bool {
+        HTMLTokenizer.isLetter(byte) || (0x30...0x39).contains(byte) || byte == UInt8(ascii: "-")
+            || byte == UInt8(ascii: "_")
     }
 }

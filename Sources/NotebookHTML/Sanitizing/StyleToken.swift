@@ -97,6 +97,14 @@ enum StyleToken: Sendable {
         ["rgb", "rgba", "hsl", "hsla"].contains { name.elementsEqual($0.utf8) }
     }
 
+    /// Whether a value that was written is a colour one can't see through.
+    static func isOpaqueColor(_ value: ArraySlice<UInt8>) -> Bool {
+        if value.first == UInt8(ascii: "#") { return value.count == 4 || value.count == 7 }
+        if value.starts(with: "rgb(".utf8) { return true }
+        let clear = ["transparent", "inherit", "initial", "unset", "none", "currentcolor"]
+        return value.allSatisfy(HTMLTokenizer.isLetter) && !clear.contains { value.elementsEqual($0.utf8) }
+    }
+
     /// Writes tokens with the blanks they need and no others.
     static func write(_ tokens: [StyleToken], to output: inout [UInt8]) {
         var needsSpace = false
