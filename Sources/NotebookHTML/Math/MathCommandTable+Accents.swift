@@ -34,7 +34,8 @@ extension MathCommandTable {
     /// Named functions (amsldoc, section 5.1), and the ones of the `physics` and Russian styles notebooks use.
     static let functions: [(StaticString, MathCommand)] =
         ([
-            "sin", "cos", "tan", "cot", "sec", "csc", "sinh", "cosh", "tanh", "coth", "sech", "csch", "arcsin", "arccos",
+            "sin", "cos", "tan", "cot", "sec", "csc", "sinh", "cosh", "tanh", "coth", "sech", "csch", "arcsin",
+            "arccos",
             "arctan", "arccot", "arcsec", "arccsc", "arctg", "arcctg", "tg", "ctg", "cosec", "sh", "ch", "th", "cth",
             "cotg", "exp", "log", "ln", "lg", "arg", "deg", "dim", "hom", "ker", "arsinh", "arcosh", "artanh", "sgn",
             "erf", "rank", "trace", "Tr",

@@ -40,8 +40,12 @@ struct MathCommandTable: Sendable {
         return nil
     }
 
-    /// How many names are known.
-    var count: Int { commands.count }
+    /// Every name that is known, without its backslash.
+    var allNames: [String] {
+        slots.filter { $0.command >= 0 }.map { slot in
+            String(decoding: names[Int(slot.nameStart)..<Int(slot.nameStart + slot.nameCount)], as: UTF8.self)
+        }
+    }
 
     private func matches(_ slot: Slot, _ name: ArraySlice<UInt8>) -> Bool {
         var position = Int(slot.nameStart)

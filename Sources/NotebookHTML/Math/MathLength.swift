@@ -12,7 +12,8 @@ struct MathLength {
         }
         let digits = bytes.prefix { (0x30...0x39).contains($0) || $0 == UInt8(ascii: ".") }
         guard !digits.isEmpty, digits.count < 12,
-            let number = Double((digits.first == UInt8(ascii: ".") ? "0" : "") + String(decoding: digits, as: UTF8.self)),
+            let number = Double(
+                (digits.first == UInt8(ascii: ".") ? "0" : "") + String(decoding: digits, as: UTF8.self)),
             let unit = Self.ems[String(decoding: bytes.dropFirst(digits.count).prefix(2), as: UTF8.self)]
         else { return nil }
         milliEms = Int((sign * min(number * unit, 100) * 1000).rounded())

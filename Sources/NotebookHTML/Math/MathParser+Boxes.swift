@@ -149,7 +149,8 @@ extension MathParser {
         if reader.peek() == UInt8(ascii: "\"") { radix = 16 }
         if reader.peek() == UInt8(ascii: "'") { radix = 8 }
         if radix != 10 { reader.skip(1) }
-        while let byte = reader.peekExactly, digits.count < 7, Int(String(decoding: [byte], as: UTF8.self), radix: radix) != nil
+        while let byte = reader.peekExactly, digits.count < 7,
+            Int(String(decoding: [byte], as: UTF8.self), radix: radix) != nil
         {
             digits.append(byte)
             reader.skip(1)

@@ -166,7 +166,8 @@ extension MathParser {
         if attributes.isEmpty {
             tree.add(" class=\"math-hline-below\"", to: last)
         } else {
-            let old = String(decoding: tree.bytes[Int(attributes.lowerBound)..<Int(attributes.upperBound)], as: UTF8.self)
+            let old = String(
+                decoding: tree.bytes[Int(attributes.lowerBound)..<Int(attributes.upperBound)], as: UTF8.self)
             tree[last].attributes = 0..<0
             tree.add(Array((old.dropLast() + " math-hline-below\"").utf8), to: last)
         }

@@ -1,0 +1,159 @@
+import Testing
+
+@testable import NotebookHTML
+
+struct MathDocumentTests {
+    private func html(_ tex: String, in document: inout MathDocument, display: Bool = false) -> String {
+        String(decoding: document.render(tex, display: display), as: UTF8.self)
+    }
+
+    private func failure(_ tex: String) -> MathError? {
+        var document = MathDocument()
+        do throws(MathError) {
+            _ = try document.convert(Array(tex.utf8), display: false)
+            return nil
+        } catch {
+            return error
+        }
+    }
+
+    @Test(arguments: [
+        (#"\foo"#, #"unknown command \foo"#, 0), ("a{b", "a } is missing", 3), ("a}", "a } has no {", 1),
+        (#"\frac{a}"#, "an argument is missing", 8), ("x^a^b", "double superscript: braces would say which", 3),
+        (#"\left(x"#, #"\left has no \right"#, 7), (#"x\right)"#, #"\right has no \left"#, 1),
+        (#"\begin{foo}"#, "unknown environment foo", 0), (#"\begin{matrix}a"#, #"\begin{matrix} has no \end"#, 15),
+        (#"\begin{matrix}a\end{array}"#, #"\begin{matrix} ends with \end{array}"#, 15),
+        (#"\color{url(x)}y"#, "unknown colour url(x)", 0), ("#", "# stands outside a definition", 0),
+        (#"\def\x{\x}\x"#, #"macros expand without end at \x"#, 12),
+        (#"\newcommand{\x}{\zz} \x"#, #"unknown command \zz"#, 23),
+    ])
+    func aFailureSaysWhatAndWhere(_ tex: String, _ reason: String, _ offset: Int) {
+        #expect(failure(tex) == MathError(reason: reason, offset: offset))
+    }
+
+    @Test func aFailedFormulaKeepsItsSource() {
+        var document = MathDocument()
+        #expect(
+            html(#"\foo <b> "q""#, in: &document)
+                == #"<code class="math" title="unknown command \foo">\foo &lt;b&gt; &quot;q&quot;</code>"#)
+    }
+
+    @Test func definitionsLastThroughThePage() {
+        var document = MathDocument()
+        _ = html(#"\newcommand{\v}[1]{\mathbf{#1}}"#, in: &document)
+        #expect(html(#"\v x"#, in: &document).contains("<mi>𝐱</mi>"))
+    }
+
+    @Test func numbersCountThroughThePage() {
+        var document = MathDocument()
+        _ = html(#"\begin{align} a \\ b \end{align}"#, in: &document, display: true)
+        let second = html(#"\begin{equation} c \label{c} \end{equation}"#, in: &document, display: true)
+        #expect(second.contains(#"<mtext id="eq-c">(3)</mtext>"#))
+        #expect(html(#"\eqref{c}"#, in: &document).contains(##"<a href="#eq-c">(3)</a>"##))
+    }
+
+    @Test func aFailedFormulaTakesNoNumber() {
+        var document = MathDocument()
+        _ = html(#"\begin{align} a \\ \foo \end{align}"#, in: &document, display: true)
+        #expect(html(#"\begin{equation} c \end{equation}"#, in: &document, display: true).contains("(1)"))
+    }
+
+    @Test func anAnchorIsGivenOnce() {
+        var document = MathDocument()
+        let tex = #"\begin{equation} c \label{c} \end{equation}"#
+        #expect(html(tex, in: &document, display: true).contains("id="))
+        #expect(!html(tex, in: &document, display: true).contains("id="))
+    }
+
+    @Test(arguments: [
+        #"\href{javascript:alert(1)}{x}"#, #"\href{ JAVASCRIPT:alert(1)}{x}"#, #"\url{data:text/html,x}"#,
+    ])
+    func anUnsafeAddressIsNoLink(_ tex: String) {
+        var document = MathDocument()
+        #expect(!html(tex, in: &document).contains("<a "))
+    }
+
+    // MARK: - Bounds
+
+    @Test(arguments: [
+        #"\def\a{\a\a}\a"#, #"\def\a#1{\a{#1#1}}\a{xx}"#, #"\def\a{x\b}\def\b{y\a}\a"#,
+        #"\def\a{xxxxxxxxxxxxxxxxxxxxxxxxx}\def\b{\a\a\a\a\a\a\a\a\a\a}\def\c{\b\b\b\b\b\b\b\b\b\b}\def\d{\c\c\c\c\c\c\c\c\c}\d\d\d\d"#,
+    ])
+    func macroBombsStop(_ tex: String) {
+        #expect(failure(tex)?.reason.hasPrefix("macros expand without end") == true)
+    }
+
+    @Test(arguments: [
+        ("{", "}"), (#"\sqrt{"#, "}"), ("x^{", "}"), (#"\left("#, #"\right)"#), (#"\text{$"#, "$}"),
+        (#"\begin{matrix}"#, #"\end{matrix}"#), (#"\frac{"#, "}{b}"), (#"\hat"#, ""), ("a\\over ", ""),
+        (#"\substack{"#, "}"), (#"\sqrt["#, "]{x}"),
+    ])
+    func deepNestingStops(_ open: String, _ close: String) {
+        let tex = String(repeating: open, count: 2000) + "x" + String(repeating: close, count: 2000)
+        #expect(failure(tex) != nil)
+    }
+
+    @Test func aVeryLongFormulaIsSource() {
+        #expect(failure(String(repeating: "x", count: 100_001)) != nil)
+        #expect(failure(String(repeating: "x_1+", count: 20_000) + "y") == nil)
+    }
+
+    // MARK: - Whatever comes
+
+    private struct Generator {
+        var state: UInt64
+        mutating func next(_ bound: Int) -> Int {
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return Int(state >> 33) % bound
+        }
+    }
+
+    private static let fragments: [String] = [
+        "{", "}", "^", "_", "&", "\\\\", "'", "x", "1", "+", "=", "(", "]", "[", "|", "$", "#", "#1", "%", "\n", "~",
+        " ",
+        "<", "\"", "&amp;", "é", "∑", "\u{202E}", "\u{0}", "\\", "\\left(", "\\right.", "\\middle|", "\\frac", "\\sqrt",
+        "\\text{", "\\begin{align}", "\\end{align}", "\\begin{array}{l|c}", "\\end{array}", "\\hline", "\\over",
+        "\\color{red}", "\\textcolor{#fff}", "\\def\\a", "\\a", "\\newcommand{\\b}[1]", "\\b", "\\tag{1}", "\\label{<}",
+        "\\eqref{<}", "\\href{http://\"><x>}", "\\sum", "\\limits", "\\sin", "\\hat", "\\not", "\\big", "\\mathbf",
+        "\\bm", "\\displaystyle", "\\hspace{1em}", "\\substack{", "\\sideset{}{}", "\\operatorname*{", "\\cfrac",
+        "\\Braket{", "\\verb|", "\\kern1em", "\\unicode{x26}", "\\char60", "\\phantom", "\\xrightarrow[", "\\overbrace",
+        "\\boxed", "\\begin{cases}", "\\end{cases}", "\\quad", "\\let\\a=", "\\intertext{", "\\root", "\\of",
+        "\\binom", "\\genfrac", "\\underset", "\\fcolorbox{red}{blue}", "\\rlap", "\\cr", "\\tag*{$",
+        "\\raisebox{1em}{",
+    ]
+
+    @Test(arguments: 0..<40)
+    func anythingBecomesWellFormedMarkup(_ seed: Int) {
+        var generator = Generator(state: UInt64(seed) &* 7919 &+ 1)
+        for _ in 0..<250 {
+            var document = MathDocument()
+            let count = generator.next(30)
+            let tex = (0..<count).map { _ in Self.fragments[generator.next(Self.fragments.count)] }.joined()
+            let html = document.render(tex, display: generator.next(2) == 0)
+            let problem = WellFormedness.problem(in: html)
+            #expect(problem == nil, "\(tex)")
+        }
+    }
+
+    @Test(arguments: 0..<10)
+    func bytesThatAreNoTextBecomeWellFormedMarkup(_ seed: Int) {
+        var generator = Generator(state: UInt64(seed) &* 104_729 &+ 3)
+        for _ in 0..<200 {
+            var document = MathDocument()
+            let bytes = (0..<generator.next(60)).map { _ in UInt8(generator.next(256)) }
+            #expect(WellFormedness.problem(in: document.render(bytes, display: true)) == nil)
+        }
+    }
+
+    @Test func everyCommandSurvivesEveryPlace() {
+        for name in MathCommandTable.shared.allNames {
+            for tex in [
+                "\\\(name)", "\\\(name){a}{b}", "x^\\\(name) y", "\\text{\\\(name)}", "\\\(name)[a]{b}{c}{d}{e}{f}",
+            ] {
+                var document = MathDocument()
+                let problem = WellFormedness.problem(in: document.render(tex, display: true))
+                #expect(problem == nil, "\(tex)")
+            }
+        }
+    }
+}
