@@ -6,7 +6,10 @@ extension Language {
     ///     Language(name: "{r, echo=FALSE}") ->   .r
     package init?(name: String) {
         let bare = name.drop { "{. \t".contains($0) }.prefix { !"}, \t{:".contains($0) }
-        guard let language = Self.byName[bare.lowercased()] else { return nil }
+        // Kernels carry versions: `julia-1.10`, `python3.12`.
+        let unversioned = bare.reversed().drop { $0.isNumber || $0 == "." || $0 == "-" }.reversed()
+        let candidates = [bare.lowercased(), String(unversioned).lowercased()]
+        guard let language = candidates.lazy.compactMap({ Self.byName[$0] }).first else { return nil }
         self = language
     }
 
@@ -22,12 +25,12 @@ extension Language {
         (
             .python,
             """
-            python python2 python3 py py2 py3 python-3 ipython ipython2 ipython3 pyi pyw pypy cython sage sagemath xpython \
+            python python2 python3 py py2 py3 ipython ipython2 ipython3 pyi pyw pypy cython sage sagemath xpython \
             pyspark pyodide pycon
             """
         ),
         (.r, "r ir rscript splus xr webr"),
-        (.julia, "julia jl julia-1"),
+        (.julia, "julia jl"),
         (
             .sql,
             "sql postgresql postgres psql plpgsql mysql mariadb sqlite sqlite3 tsql t-sql bigquery duckdb hive spark-sql"

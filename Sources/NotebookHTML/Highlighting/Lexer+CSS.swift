@@ -50,7 +50,7 @@ extension Lexer {
 
     /// Reads a selector, a declaration or the rest of an at-rule up to its brace or semicolon.
     private mutating func readCSSPart(isSelector: Bool) {
-        var isProperty = !isSelector && source[position] != UInt8(ascii: " ")
+        var isProperty = !isSelector && peek() != UInt8(ascii: " ")
         while position < end {
             let byte = source[position]
             if "{};".utf8.contains(byte) {

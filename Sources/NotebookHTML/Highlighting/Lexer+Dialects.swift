@@ -80,10 +80,8 @@ extension Lexer {
             close += source[close] == UInt8(ascii: "\\") ? 2 : 1
         }
         let next = skipBlanks(from: close + 1)
-        openString(UInt8(ascii: "\""), prefixStart: position, options: nil)
-        guard next < end, source[next] == UInt8(ascii: ":") else { return }
-        frames[frames.count - 1].rule.tokenClass = .tag
-        tokens.mark(.tag, from: position - 1, to: position)
+        let isKey = next < end && source[next] == UInt8(ascii: ":")
+        openString(UInt8(ascii: "\""), prefixStart: position, options: nil, as: isKey ? .tag : .string)
     }
 
     // MARK: Java, Scala, Kotlin

@@ -30,7 +30,10 @@ extension Lexer {
             punctuation(next)
             return typeName()
         }
-        let isRange = !previousIsKeyword && (isNameByte(previous) || ")]}\"'>.".utf8.contains(previous))
+        // What stands right before it tells a range from a symbol, as in `x[a:b]` and `[:a :b]`; `=>:a` is a pair.
+        let before = position > 0 ? source[position - 1] : 0
+        let isPair = before == UInt8(ascii: ">") && position > 1 && source[position - 2] == UInt8(ascii: "=")
+        let isRange = !isPair && (isNameByte(before) || ")]}\"'<>.".utf8.contains(before))
         guard !isRange, isNameByte(next), !next.isASCIIDigit else { return punctuation(UInt8(ascii: ":")) }
         var index = position + 1
         while index < end, grammar.isWordByte[Int(source[index])] { index += 1 }

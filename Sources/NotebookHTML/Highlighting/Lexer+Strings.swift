@@ -1,8 +1,11 @@
 /// String literals: prefixes, escapes, interpolation, and what happens when they don't end.
 extension Lexer {
     /// Opens the literal whose quote stands at `position`; its prefix began at `prefixStart`.
-    mutating func openString(_ quote: UInt8, prefixStart: Int, options: StringRule.Options?) {
+    mutating func openString(
+        _ quote: UInt8, prefixStart: Int, options: StringRule.Options?, as tokenClass: TokenClass? = nil
+    ) {
         guard var rule = grammar.strings.first(where: { $0.quote == quote }) else { return punctuation(quote) }
+        if let tokenClass { rule.tokenClass = tokenClass }
         if let options { rule.options = options.union(rule.options.intersection([.tripled, .multiline])) }
         if rule.options.contains(.tripled), peek(1) == quote, peek(2) == quote {
             rule.quoteCount = 3
