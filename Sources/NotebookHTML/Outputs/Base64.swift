@@ -14,7 +14,7 @@ enum Base64 {
         var bad: UInt8 = 0
         unsafe text.withUnsafeBufferPointer { bytes in
             unsafe values.withUnsafeBufferPointer { values in
-                for byte in unsafe bytes { unsafe bad |= values[Int(byte)] }
+                for unsafe byte in unsafe bytes { unsafe bad |= values[Int(byte)] }
             }
         }
         return bad & 0x80 == 0

@@ -1,0 +1,68 @@
+/// The name of an object in a store: `/`-separated, relative to the store's root, for example `a/b/name.ipynb`.
+///
+/// A key is only a name: whether it can stand for a file is asked with `isSafePath` by the stores that are folders.
+package struct ObjectKey: Sendable, Hashable, Comparable, CustomStringConvertible, ExpressibleByStringLiteral {
+    /// The key as text.
+    package let string: String
+
+    /// A key of any text.
+    package init(_ string: String) { self.string = string }
+
+    package init(stringLiteral value: StaticString) { string = "\(value)" }
+
+    package var description: String { string }
+
+    /// Bytewise order, which is the order S3 lists in and does not depend on a locale.
+    package static func < (left: ObjectKey, right: ObjectKey) -> Bool {
+        left.string.utf8.lexicographicallyPrecedes(right.string.utf8)
+    }
+
+    /// The names between the slashes.
+    package var components: [Substring] {
+        string.split(separator: "/", omittingEmptySubsequences: false)
+    }
+
+    /// The part behind the last slash.
+    package var name: Substring { components.last ?? "" }
+
+    /// Whether the key names exactly one place below a folder: no empty, `.` or `..` component and no NUL.
+    package var isSafePath: Bool {
+        components.allSatisfy { !$0.isEmpty && $0 != "." && $0 != ".." } && !string.utf8.contains(0)
+    }
+}
+
+/// What a listing tells of one object.
+package struct ObjectInfo: Sendable, Hashable {
+    package var key: ObjectKey
+    /// Size in bytes.
+    package var size: Int
+    /// When the object was last written, in nanoseconds since 1970.
+    package var modified: Int64
+    /// An opaque token that changes when the content changes: for a file its size, time and inode, in S3 the ETag.
+    package var entityTag: String
+
+    package init(key: ObjectKey, size: Int, modified: Int64, entityTag: String) {
+        self.key = key
+        self.size = size
+        self.modified = modified
+        self.entityTag = entityTag
+    }
+}
+
+/// The objects of a store, and what stands in it but is none.
+package struct ObjectListing: Sendable {
+    /// The objects in the order of their keys.
+    package var objects: [ObjectInfo] = []
+    /// What was passed over, in the order of the names.
+    package var skipped: [Skipped] = []
+
+    /// Something in the store that can't be read as an object.
+    package struct Skipped: Sendable, Hashable {
+        /// The name, repaired where it is not UTF-8.
+        package var name: String
+        /// Why, in words that complete "passed over: ".
+        package var reason: String
+    }
+
+    package init() {}
+}
