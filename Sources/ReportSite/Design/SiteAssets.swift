@@ -16,7 +16,15 @@ package struct SiteAssets: Sendable {
     }
 
     /// Names (`style.css`, `index.js`, `icon.svg`; the folder `site/` of the project) and their bytes.
-    package init(_ bytes: [String: [UInt8]]) {
+    ///
+    /// All style sheets become one, `style.css`: itself first, then the others by name.
+    package init(_ sources: [String: [UInt8]]) {
+        var bytes = sources.filter { !$0.key.hasSuffix(".css") }
+        let sheets = sources.keys.filter { $0.hasSuffix(".css") }
+            .sorted { ($0 == "style.css" ? "" : $0) < ($1 == "style.css" ? "" : $1) }
+        if !sheets.isEmpty {
+            bytes["style.css"] = StyleSheetSqueezer.squeeze(Array(sheets.compactMap { sources[$0] }.joined(separator: [0x0A])))
+        }
         files = bytes.map { File(name: $0.key, path: Self.path(name: $0.key, bytes: $0.value), bytes: $0.value) }
             .sorted { $0.name < $1.name }
         indices = Dictionary(files.enumerated().map { ($1.name, $0) }) { first, _ in first }
