@@ -13,7 +13,8 @@ final class TemporaryFolder: Sendable {
     init() {
         var template = Array("/tmp/sitegen-test-XXXXXX".utf8CString)
         path = unsafe template.withUnsafeMutableBufferPointer { buffer in
-            unsafe buffer.baseAddress.flatMap { unsafe mkdtemp($0) }.map { unsafe String(cString: $0) } ?? "/nonexistent"
+            unsafe buffer.baseAddress.flatMap { unsafe mkdtemp($0) }.map { unsafe String(cString: $0) }
+                ?? "/nonexistent"
         }
     }
 
