@@ -116,6 +116,7 @@ package struct MIMEBundle: Sendable {
 
     /// The metadata of one representation: first `metadata[type]`, whose form is free.
     package func metadata(for type: String) -> JSONNode? {
-        metadata?[type]
+        guard let metadata, metadata.count > 0 else { return nil }
+        return metadata[type] ?? metadata.members.last { $0.key.lowercased() == type }?.value
     }
 }

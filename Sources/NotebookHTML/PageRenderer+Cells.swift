@@ -100,7 +100,7 @@ extension PageRenderer {
         html.raw("<pre class=\"code\" dir=\"ltr\"><code")
         if let language {
             html.raw(" class=\"language-")
-            html.text(language.name)
+            html.text(language.rawValue)
             html.raw("\"")
         }
         html.raw(">")

@@ -3,7 +3,8 @@ struct JSONPath: Sendable, CustomStringConvertible {
     private static let stepLimit = 24
     private static let keyLimit = 60
 
-    private enum Step {
+    /// One step from a container to a child.
+    enum Step: Sendable {
         case key(String)
         case index(Int)
     }
@@ -19,19 +20,8 @@ struct JSONPath: Sendable, CustomStringConvertible {
     /// Goes to an element of an array.
     mutating func append(index: Int) { steps.append(.index(index)) }
 
-    /// The path of a member.
-    func key(_ key: String) -> JSONPath {
-        var path = self
-        path.append(key: key)
-        return path
-    }
-
-    /// The path of an element.
-    func index(_ index: Int) -> JSONPath {
-        var path = self
-        path.append(index: index)
-        return path
-    }
+    /// Goes to a child.
+    mutating func append(_ step: Step) { steps.append(step) }
 
     /// The path as text; the middle of a very long one is left out.
     var description: String {

@@ -90,13 +90,13 @@ private enum Magic {
     /// `%%script bash`, `%%script python3 -u`.
     private static func scriptLanguage(_ arguments: String) -> Language {
         let word = arguments.split(separator: " ").first { !$0.hasPrefix("-") } ?? ""
-        return Language(name: String(word.split(separator: "/").last ?? "")) ?? .generic
+        return Language(name: String(word.split(separator: "/").last ?? "")) ?? .hashComments
     }
 
     /// `%%writefile run.sh`.
     private static func fileLanguage(_ arguments: String) -> Language {
         let file = arguments.split(separator: " ").first { !$0.hasPrefix("-") } ?? ""
-        guard let dot = file.lastIndex(of: ".") else { return .generic }
+        guard let dot = file.lastIndex(of: ".") else { return .hashComments }
         return Language(name: String(file[file.index(after: dot)...])) ?? .plain
     }
 }

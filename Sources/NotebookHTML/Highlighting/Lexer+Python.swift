@@ -32,18 +32,8 @@ extension Lexer {
         return false
     }
 
-    /// After a plain name: nothing in most languages.
-    mutating func plainWord(from start: Int) {}
-
-    /// Dispatches a byte that the language's table calls special.
-    mutating func special(_ byte: UInt8) {
-        switch grammar.dialect {
-        case .python: pythonSpecial(byte)
-        default: punctuation(byte)
-        }
-    }
-
-    private mutating func pythonSpecial(_ byte: UInt8) {
+    /// Dispatches a byte that Python's table calls special.
+    mutating func pythonSpecial(_ byte: UInt8) {
         if frames.count > regionBase, isFieldEnd(byte) { return endField(byte) }
         switch byte {
         case UInt8(ascii: "@") where previous == UInt8(ascii: "\n"): decorator()
@@ -102,7 +92,7 @@ extension Lexer {
     private mutating func endField(_ byte: UInt8) {
         take(.interpolation, byte == UInt8(ascii: "!") ? 2 : 1)
         guard byte == UInt8(ascii: ":") else { return }
-        frames.append(Frame(rule: frames[frames.count - 1].rule, isFormatSpec: true))
+        frames.append(Frame(rule: frames[frames.count - 1].rule, kind: .formatSpec))
     }
 
     /// The part after the colon: text in which fields may be nested.

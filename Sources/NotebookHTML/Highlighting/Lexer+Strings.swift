@@ -8,7 +8,14 @@ extension Lexer {
             rule.quoteCount = 3
             rule.options.insert(.multiline)
         }
-        let opening = position + rule.quoteCount
+        if options == nil, rule.quoteCount == 3, previous == UInt8(ascii: "\n"), grammar.dialect == .python {
+            // A documentation string is prose, not a template.
+            rule.options = [.multiline, .rawBackslash]
+        }
+        let opening = position + Int(rule.quoteCount)
+        if rule.options.contains(.delimited) {
+            return take(rule.tokenClass, from: prefixStart, to: delimitedEnd(from: opening, quote: quote))
+        }
         position = prefixStart
         take(rule.tokenClass, to: opening)
         previous = quote
@@ -28,10 +35,46 @@ extension Lexer {
         return false
     }
 
+    /// Colours from `start`, which lies behind `position`, to `index`.
+    mutating func take(_ tokenClass: TokenClass, from start: Int, to index: Int) {
+        position = start
+        take(tokenClass, to: index)
+        previous = UInt8(ascii: "\"")
+        previousIsKeyword = false
+        expectation = .nothing
+    }
+
+    /// The end of `R"x(...)x"` (C++) or `r"--(...)--"` (R), whose quote was opened before `index`.
+    private func delimitedEnd(from index: Int, quote: UInt8) -> Int {
+        var opening = index
+        let limit = min(end, index + 256)
+        while opening < limit, ![UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{")].contains(source[opening]) {
+            opening += 1
+        }
+        guard opening < limit else { return lineEnd(from: index) }
+        let closer: UInt8 =
+            switch source[opening] {
+            case UInt8(ascii: "("): UInt8(ascii: ")")
+            case UInt8(ascii: "["): UInt8(ascii: "]")
+            default: UInt8(ascii: "}")
+            }
+        return find([closer] + source[index..<opening] + [quote], from: opening + 1)
+    }
+
+    /// The index after the next `bytes` from `index` on, or the region's end.
+    func find(_ bytes: [UInt8], from index: Int) -> Int {
+        var index = index
+        while index < end {
+            if source[index] == bytes[0], matches(bytes, at: index) { return index + bytes.count }
+            index += 1
+        }
+        return end
+    }
+
     /// Reads the text of the innermost literal up to its end or to the next interpolation.
     mutating func readString() {
         let frame = frames[frames.count - 1]
-        if frame.isFormatSpec { return readFormatSpec(frame.rule) }
+        if frame.kind == .formatSpec { return readFormatSpec(frame.rule) }
         let rule = frame.rule
         var index = position
         while index < end {
@@ -46,6 +89,9 @@ extension Lexer {
             }
             // Only these can mean anything else inside a literal.
             switch byte {
+            case UInt8(ascii: "`") where rule.options.contains(.shell):
+                take(rule.tokenClass, to: index)
+                return openBackquotes()
             case UInt8(ascii: "\\"), UInt8(ascii: "{"), UInt8(ascii: "}"), UInt8(ascii: "%"), UInt8(ascii: "$"):
                 let next = inside(byte, rule, at: index)
                 if next < 0 { return }
@@ -128,6 +174,10 @@ extension Lexer {
 
     private mutating func dollar(_ rule: StringRule, at index: Int) -> Int {
         let next = index + 1 < end ? source[index + 1] : 0
+        if rule.options.contains(.shell) {
+            take(rule.tokenClass, to: index)
+            return expand() ? -1 : position
+        }
         if next == UInt8(ascii: "{"), rule.options.contains(.dollarBrace) {
             return interpolate(rule, at: index, opening: 2, closer: UInt8(ascii: "}"))
         }

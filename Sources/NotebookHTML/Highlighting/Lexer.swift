@@ -14,9 +14,19 @@ struct Lexer {
         /// The byte that closes the interpolation; 0 while in the literal's own text.
         var closer: UInt8 = 0
         /// Brackets open within the interpolation.
-        var depth = 0
-        /// After the `:` of an f-string's field.
-        var isFormatSpec = false
+        var depth: Int32 = 0
+        var kind = Kind.ordinary
+
+        /// What the frame's text is when it is neither a literal's own text nor ordinary code.
+        enum Kind: Sendable {
+            case ordinary
+            /// After the `:` of an f-string's field.
+            case formatSpec
+            /// Within the shell's `${...}`.
+            case parameter
+            /// Within the shell's `$((...))`.
+            case arithmetic
+        }
     }
 
     let source: [UInt8]
@@ -26,6 +36,8 @@ struct Lexer {
     var grammar: Grammar
     var tokens: TokenWriter
     var frames: [Frame] = []
+    /// Regions around this one.
+    var embedding = 0
     /// Frames below this index belong to the region around this one.
     var regionBase = 0
     var expectation = Expectation.nothing
@@ -33,6 +45,12 @@ struct Lexer {
     var previous = UInt8(ascii: "\n")
     /// Whether `previous` ended a keyword, after which a value may begin.
     var previousIsKeyword = false
+    /// Braces open around Julia's type parameters.
+    var curly = 0
+    /// Here-documents whose text begins on the next line.
+    var hereDocuments: [HereDocument] = []
+    /// The shell's `for` or `case` was read, so `in` is a keyword until the line ends.
+    var expectsIn = false
     /// Brackets open in code; in a language where a line can begin a statement this tells whether it does.
     var depth = 0
     /// No regular expression closes before this index, so none is looked for: keeps hostile lines linear.
@@ -71,6 +89,8 @@ struct Lexer {
         while position < end {
             if frames.count > regionBase, frames[frames.count - 1].closer == 0 {
                 readString()
+            } else if grammar.dialect == .shell {
+                readShell()
             } else {
                 readCode()
             }
@@ -80,14 +100,22 @@ struct Lexer {
     /// Reads up to `limit` in another language, then returns to this one: cell magics, `<script>`.
     mutating func embed(_ language: Language, to limit: Int) {
         guard limit > position else { return }
-        let outer = (grammar, end, regionBase, previous, depth, expectation)
+        // `%time %time %time ...` must not cost a call for each.
+        guard embedding < 8 else {
+            position = min(limit, end)
+            return
+        }
+        embedding += 1
+        defer { embedding -= 1 }
+        let outer = (grammar, end, regionBase, previous, depth, expectation, curly)
         end = min(limit, end)
         regionBase = frames.count
-        (previous, depth, expectation) = (UInt8(ascii: "\n"), 0, .nothing)
+        (previous, depth, expectation, curly) = (UInt8(ascii: "\n"), 0, .nothing, 0)
         read(language)
         frames.removeLast(frames.count - regionBase)
         position = end
-        (grammar, end, regionBase, previous, depth, expectation) = outer
+        (grammar, end, regionBase, previous, depth, expectation, curly) = outer
+        hereDocuments.removeAll()
     }
 
     /// Reads the whole region as `language`.
@@ -97,6 +125,9 @@ struct Lexer {
             self.grammar = grammar
             if grammar.dialect == .python { readCellMagic() }
             run()
+        case .yaml: readYAML()
+        case .html: readHTML()
+        case .css: readCSS()
         case .plain:
             position = end
         }
@@ -127,7 +158,7 @@ struct Lexer {
             case .dot:
                 if peek(1).isASCIIDigit, previous != byte { readNumber(grammar) } else { dot(byte) }
             case .quote:
-                openString(byte, prefixStart: position, options: nil)
+                quote(byte)
             case .open:
                 openBracket(byte)
             case .close:
@@ -152,28 +183,34 @@ struct Lexer {
 
     /// Passes a dot; a module's name goes on after it.
     private mutating func dot(_ byte: UInt8) {
+        if grammar.dialect == .r, peek(1) == byte, peek(2) == byte { return take(.constant, 3) }
         position += 1
         previous = byte
         previousIsKeyword = false
     }
 
-    private mutating func openBracket(_ byte: UInt8) {
+    /// Passes an opening bracket and counts it.
+    mutating func openBracket(_ byte: UInt8) {
         depth += 1
+        if byte == UInt8(ascii: "{") { curly += 1 }
         if frames.count > regionBase { frames[frames.count - 1].depth += 1 }
         punctuation(byte)
     }
 
-    private mutating func closeBracket(_ byte: UInt8) {
+    /// Passes a closing bracket, which may close an interpolation.
+    mutating func closeBracket(_ byte: UInt8) {
         if frames.count > regionBase {
             let frame = frames[frames.count - 1]
             if frame.depth == 0, byte == frame.closer {
-                take(.interpolation, 1)
+                take(.interpolation, frame.kind == .arithmetic && peek(1) == byte ? 2 : 1)
+                previous = byte
                 frames.removeLast()
                 return
             }
             frames[frames.count - 1].depth = max(0, frame.depth - 1)
         }
         depth = max(0, depth - 1)
+        if byte == UInt8(ascii: "}") { curly = max(0, curly - 1) }
         punctuation(byte)
     }
 
@@ -238,6 +275,7 @@ struct Lexer {
         return index
     }
 
+    /// Reads a number: any radix, digits grouped by `_`, fraction, exponent and the language's suffixes.
     mutating func readNumber(_ grammar: Grammar) {
         var index = position
         let radix = index + 1 < end && source[index] == UInt8(ascii: "0") ? source[index + 1] | 0x20 : 0
@@ -301,40 +339,46 @@ struct Lexer {
 
     private mutating func colourWord(_ entry: WordTable.Entry?, from start: Int, to index: Int) {
         let expected = expectation
-        let followsDot = previous == UInt8(ascii: ".")
+        let isMember = followsDot(start)
+        // `yield from`: no module follows.
+        let continuesKeyword = previousIsKeyword && previous != UInt8(ascii: "\n")
         previousIsKeyword = false
         if expected == .module, entry?.role != .module, entry?.tokenClass != .constant, entry?.tokenClass != .keyword {
             position = index
             return
         }
         expectation = .nothing
-        guard let entry, !followsDot || entry.role == .afterDot else {
-            let tokenClass: TokenClass =
-                switch expected {
-                case .functionName: .functionName
-                case .typeName: .className
-                default: .plain
-                }
-            take(tokenClass, to: index)
-            if tokenClass == .plain { plainWord(from: start) }
+        guard let entry, !isMember || entry.role == .afterDot else {
+            switch expected {
+            case .functionName: take(.functionName, to: index)
+            case .typeName: take(.className, to: index)
+            default: plainWord(from: start, to: index)
+            }
             return
         }
-        if expected == .functionName || expected == .typeName, entry.tokenClass == .builtin {
+        if expected == .functionName || expected == .typeName, entry.tokenClass == .builtin || entry.role == .soft {
             take(expected == .functionName ? .functionName : .className, to: index)
             return
         }
-        keyword(entry, after: expected, from: start, to: index)
+        keyword(entry, from: start, to: index)
+        // What `from m import` brings in are names of any kind, no modules.
+        if expectation == .module, expected == .module || continuesKeyword { expectation = .nothing }
     }
 
-    private mutating func keyword(_ entry: WordTable.Entry, after expected: Expectation, from start: Int, to index: Int)
-    {
+    /// Whether the name at `start` is a member (`x.print`), so that no word is reserved; `1..n` is a range.
+    private func followsDot(_ start: Int) -> Bool {
+        guard start > 0, source[start - 1] == UInt8(ascii: ".") else {
+            return grammar.dialect == .r && start > 0 && source[start - 1] == UInt8(ascii: "$")
+        }
+        return start < 2 || source[start - 2] != UInt8(ascii: ".")
+    }
+
+    private mutating func keyword(_ entry: WordTable.Entry, from start: Int, to index: Int) {
         var tokenClass = entry.tokenClass
         switch entry.role {
         case .function: expectation = .functionName
         case .type: expectation = .typeName
-        case .module:
-            // What `from m import` brings in are names of any kind, no modules.
-            expectation = expected == .module ? .nothing : .module
+        case .module: expectation = .module
         case .soft: tokenClass = softKeyword(from: start, to: index)
         case .none, .afterDot: break
         }

@@ -30,11 +30,13 @@ struct StringRule: Sendable {
         static let tripled = Options(rawValue: 1 << 11)
         /// Letters may follow the closing quote and belong to it (JavaScript's and Julia's regular expressions).
         static let flags = Options(rawValue: 1 << 12)
+        /// The text stands between brackets beside the quotes: `R"x(...)x"`.
+        static let delimited = Options(rawValue: 1 << 13)
     }
 
     var quote: UInt8
     /// 1, or 3 for `"""`.
-    var quoteCount = 1
+    var quoteCount: UInt8 = 1
     var options: Options
     var tokenClass = TokenClass.string
 }

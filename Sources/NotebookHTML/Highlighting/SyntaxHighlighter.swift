@@ -9,7 +9,7 @@ package enum SyntaxHighlighter {
         guard language != .plain else { return html.text(source) }
         var page = HTMLWriter()
         swap(&page, &html)
-        var lexer = Lexer(source: source, grammar: .generic, html: page)
+        var lexer = Lexer(source: source, grammar: .hashComments, html: page)
         page = HTMLWriter()
         lexer.read(language)
         lexer.tokens.finish(into: &html)

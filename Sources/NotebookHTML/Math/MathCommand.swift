@@ -18,7 +18,8 @@ enum MathCommand: Sendable {
     case style(TeXStyle)
     case size(StaticString)
     case classified(AtomClass)
-    case dots
+    /// Three dots; where they are not said to be centred, what follows decides.
+    case dots(isCentred: Bool)
     case cancel(StaticString)
     case phantom(PhantomKind)
     case lap(LapKind)

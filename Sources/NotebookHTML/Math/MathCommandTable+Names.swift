@@ -1,7 +1,7 @@
 extension MathCommandTable {
     /// Names that share one meaning.
     static let wordLists: [(StaticString, MathCommand)] = [
-        ("dotsb dotsm dotsi dotsx cdots", .dots),
+        ("dotsb dotsm dotsi dotsx cdots", .dots(isCentred: true)), ("dots", .dots(isCentred: false)),
         ("notag nonumber", .primitive(.noTag)),
         ("def gdef edef xdef", .primitive(.define)),
         ("newenvironment renewenvironment", .primitive(.newEnvironment)),
@@ -61,7 +61,8 @@ extension MathCommandTable {
         ("fcolorbox", .primitive(.framedColorBox)), ("boxed", .primitive(.boxed)), ("fbox", .primitive(.framebox)),
         ("href", .primitive(.link)), ("url", .primitive(.url)),
         ("tag", .primitive(.tag)), ("label", .primitive(.label)), ("ref", .primitive(.reference)),
-        ("eqref", .primitive(.equationReference)), ("hline", .primitive(.hline)), ("hdashline", .primitive(.hdashline)),
+        ("eqref", .primitive(.equationReference)), ("hline", .primitive(.hline)), ("toprule", .primitive(.hline)), ("midrule", .primitive(.hline)),
+        ("bottomrule", .primitive(.hline)), ("cmidrule", .primitive(.cline)), ("hdashline", .primitive(.hdashline)),
         ("cline", .primitive(.cline)), ("multicolumn", .primitive(.multicolumn)), ("intertext", .primitive(.intertext)),
         ("shortintertext", .primitive(.intertext)),
         ("newcommand", .primitive(.newCommand)), ("renewcommand", .primitive(.renewCommand)),

@@ -21,7 +21,7 @@ extension MathParser {
         case .textFont(let textStyle): return try parseText(textStyle)
         case .delimiterSize(let size, let kind): return try parseSizedDelimiter(tenths: size, kind)
         case .classified(let kind): return try parseClassified(kind)
-        case .dots: return try parseDots()
+        case .dots(let isCentred): return try parseDots(isCentred: isCentred)
         case .cancel(let className): return try parseEnclosed(className)
         case .phantom(let kind): return try parsePhantom(kind)
         case .lap(let kind): return try parseLap(kind)
@@ -143,9 +143,23 @@ extension MathParser {
     }
 
     /// `\dots` and its kin: centred before operators, on the line before the rest (amsldoc, section 4.3).
-    private mutating func parseDots() throws(MathError) -> MathAtom {
+    private mutating func parseDots(isCentred: Bool) throws(MathError) -> MathAtom {
         try advance()
-        return MathAtom(node: tree.leaf(.mi, 0x22EF), kind: .inner)
+        return MathAtom(node: tree.leaf(.mi, isCentred || standsAtOperator ? 0x22EF : 0x2026), kind: .inner)
+    }
+
+    /// Whether the next token is an operator with operands.
+    private var standsAtOperator: Bool {
+        switch token {
+        case .character(0x2B), .character(0x2D), .character(0x2A), .character(0x3D), .character(0x3C), .character(0x3E):
+            true
+        case .command(.symbol(let symbol)):
+            switch symbol.form {
+            case .relation, .binary, .sum, .integral: true
+            default: false
+            }
+        default: false
+        }
     }
 
     // MARK: - Fonts

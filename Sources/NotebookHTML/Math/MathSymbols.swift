@@ -44,7 +44,7 @@ enum MathSymbolTable {
         varkappa ϰ lambda λ mu μ nu ν xi ξ omicron ο pi π varpi ϖ rho ρ varrho ϱ sigma σ varsigma ς tau τ \
         upsilon υ phi ϕ varphi φ chi χ psi ψ omega ω digamma ϝ imath ı jmath ȷ \
         varGamma Γ varDelta Δ varTheta Θ varLambda Λ varXi Ξ varPi Π varSigma Σ varUpsilon Υ varPhi Φ varPsi Ψ \
-        varOmega Ω
+        varOmega Ω partial ∂
         """
 
     private static let uprightLetters: StaticString = """
@@ -55,11 +55,11 @@ enum MathSymbolTable {
         upomega ω Coppa Ϙ coppa ϙ Koppa Ϟ koppa ϟ Sampi Ϡ sampi ϡ Stigma Ϛ stigma ϛ \
         AA Å aa å AE Æ ae æ OE Œ oe œ O Ø o ø L Ł l ł ss ß DH Ð dh ð TH Þ th þ eth ð NG Ŋ ng ŋ DJ Đ dj đ \
         aleph ℵ beth ℶ gimel ℷ daleth ℸ hbar ℏ hslash ℏ ell ℓ wp ℘ Re ℜ Im ℑ Finv Ⅎ Game ⅁ mho ℧ Bbbk 𝕜 \
-        Angstrom Å
+        Angstrom Å surd √
         """
 
     private static let signs: StaticString = """
-        infty ∞ emptyset ∅ varnothing ⌀ partial ∂ angle ∠ measuredangle ∡ sphericalangle ∢ top ⊤ bot ⊥ Bot ⫫ \
+        infty ∞ emptyset ∅ varnothing ⌀ angle ∠ measuredangle ∡ sphericalangle ∢ top ⊤ bot ⊥ Bot ⫫ \
         prime ′ dprime ″ trprime ‴ qprime ⁗ backprime ‵ backdprime ‶ backtrprime ‷ flat ♭ natural ♮ sharp ♯ \
         clubsuit ♣ varclubsuit ♧ diamondsuit ♢ vardiamondsuit ♦ heartsuit ♡ varheartsuit ♥ spadesuit ♠ varspadesuit ♤ \
         triangle △ triangledown ▽ square □ Box □ Diamond ◊ lozenge ◊ blacktriangle ▲ blacktriangledown ▼ \
@@ -71,13 +71,13 @@ enum MathSymbolTable {
         textless < textgreater > textasciitilde ~ textasciicircum ^ textbraceleft { textbraceright } \
         textregistered ® textcopyright © texttrademark ™ textsterling £ textendash – textemdash — \
         textquoteleft ‘ textquoteright ’ textquotedblleft “ textquotedblright ” textbullet • \
-        textperiodcentered · textparagraph ¶ textsection § textellipsis … textquotesingle ' vdots ⋮ varvdots ⋮ \
-        atsign @ mathellipsis … ldots … dots … dotsc … dotso … lctext … textdagger † textdaggerdbl ‡ \
+        textperiodcentered · textparagraph ¶ textsection § textellipsis … textquotesingle ' vdots ⋮ varvdots ⋮ ddots ⋱ iddots ⋰ \
+        atsign @ mathellipsis … ldots … dotsc … dotso … textdagger † textdaggerdbl ‡ \
         mathdollar $ mathparagraph ¶ mathsection §
         """
 
     private static let prefixes: StaticString = """
-        nabla ∇ neg ¬ lnot ¬ forall ∀ exists ∃ nexists ∄ surd √
+        nabla ∇ neg ¬ lnot ¬ forall ∀ exists ∃ nexists ∄
         """
 
     private static let binaries: StaticString = """
@@ -133,7 +133,7 @@ enum MathSymbolTable {
         twoheadleftarrow ↞ twoheadrightarrow ↠ leftarrowtail ↢ rightarrowtail ↣ looparrowleft ↫ \
         looparrowright ↬ curvearrowleft ↶ curvearrowright ↷ circlearrowleft ↺ circlearrowright ↻ Lsh ↰ Rsh ↱ \
         upuparrows ⇈ downdownarrows ⇊ upharpoonleft ↿ upharpoonright ↾ restriction ↾ downharpoonleft ⇃ \
-        downharpoonright ⇂ Mapsto ⤇ iddots ⋰ ddots ⋱
+        downharpoonright ⇂ Mapsto ⤇
         """
 
     private static let openings: StaticString = """

@@ -15,7 +15,7 @@ extension HTMLPolicy {
     package func link(_ address: some Collection<UInt8>) -> CheckedAddress {
         switch SafeAddress(address) {
         case .fragment(let name):
-            .allowed(Array("#".utf8) + (name.isEmpty ? [] : idPrefix.utf8 + name), isElsewhere: false)
+            .allowed(Array("#".utf8) + (name.isEmpty ? [] : idPrefix.utf8 + self.name(name)), isElsewhere: false)
         case .web(let address), .mail(let address): .allowed(address, isElsewhere: true)
         case .relative(let address): resolved(address, for: .link)
         case .attachment(let name): resolved("attachment:".utf8 + name, for: .link)

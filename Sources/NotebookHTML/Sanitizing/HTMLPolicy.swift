@@ -4,6 +4,8 @@ package struct HTMLPolicy: Sendable {
     package var idPrefix: String
     /// Whether `<img>` may load http(s) addresses; else a placeholder names the address.
     package var allowRemoteImages: Bool
+    /// Whether ids and fragments are written as slugs, as the anchors of headings are, so that links meet them.
+    package var namesAreSlugs: Bool
     /// Maps a relative or `attachment:` address of a link or image to one in the site, or tells that it is missing.
     package var resolve: @Sendable (_ address: String, _ use: AddressUse) -> ResolvedAddress
 
@@ -19,11 +21,17 @@ package struct HTMLPolicy: Sendable {
     }
 
     package init(
-        idPrefix: String, allowRemoteImages: Bool = false,
+        idPrefix: String, allowRemoteImages: Bool = false, namesAreSlugs: Bool = false,
         resolve: @escaping @Sendable (String, AddressUse) -> ResolvedAddress = { address, _ in .address(address) }
     ) {
         self.idPrefix = idPrefix
+        self.namesAreSlugs = namesAreSlugs
         self.allowRemoteImages = allowRemoteImages
         self.resolve = resolve
+    }
+
+    /// An id of the input as it is written, without its prefix.
+    func name(_ id: some Collection<UInt8>) -> [UInt8] {
+        namesAreSlugs ? Anchor.slug(fragment: Array(id)) : Array(id)
     }
 }

@@ -90,11 +90,12 @@ extension SafeHTMLWriter {
     /// Writes an id under the policy's prefix, each once.
     private mutating func writeID(_ value: ArraySlice<UInt8>, _ hasID: inout Bool) {
         guard !hasID, !value.isEmpty, !value.contains(where: HTMLTokenizer.isSpace) else { return }
-        guard ids.insert(Array(value)).inserted else { return }
+        let name = policy.name(value)
+        guard ids.insert(name).inserted else { return }
         hasID = true
         html.raw(" id=\"")
         html.text(policy.idPrefix)
-        escape(value)
+        escape(name[...])
         html.raw("\"")
     }
 

@@ -62,7 +62,7 @@ extension Grammar {
 
     /// Names the data model gives a meaning: <https://docs.python.org/3/reference/datamodel.html#special-method-names>.
     private static let pythonSpecialNames = """
-        __abs__ __add__ __aenter__ __aexit__ __aiter__ __all__ __and__ __anext__ __annotations__ __await__ __bases__ \
+        __abs__ __add__ __aenter__ __aexit__ __aiter__ __and__ __anext__ __annotations__ __await__ __bases__ \
         __bool__ __bytes__ __call__ __class__ __class_getitem__ __closure__ __code__ __complex__ __contains__ \
         __defaults__ __del__ __delattr__ __delete__ __delitem__ __dict__ __dir__ __divmod__ __doc__ __enter__ __eq__ \
         __exit__ __file__ __float__ __floordiv__ __format__ __func__ __ge__ __get__ __getattr__ __getattribute__ \
@@ -73,6 +73,6 @@ extension Grammar {
         __or__ __pos__ __post_init__ __pow__ __prepare__ __qualname__ __radd__ __rand__ __rdivmod__ __repr__ \
         __reversed__ __rfloordiv__ __rlshift__ __rmatmul__ __rmod__ __rmul__ __ror__ __round__ __rpow__ __rrshift__ \
         __rshift__ __rsub__ __rtruediv__ __rxor__ __self__ __set__ __set_name__ __setattr__ __setitem__ __slots__ \
-        __str__ __sub__ __subclasscheck__ __truediv__ __version__ __weakref__ __xor__
+        __str__ __sub__ __subclasscheck__ __truediv__ __weakref__ __xor__
         """
 }

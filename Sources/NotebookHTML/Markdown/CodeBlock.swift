@@ -1,0 +1,21 @@
+/// A block of code in Markdown.
+enum CodeBlock {
+    /// `<pre class="code"><code class="language-x">`, highlighted where the language is known by its name.
+    static func markup(_ source: [UInt8], info: [UInt8]) -> [UInt8] {
+        var html = HTMLWriter(capacity: source.count * 2)
+        // The first word is the language; R Markdown and Quarto write it in braces.
+        let word = info.prefix { $0 > 0x20 && $0 != UInt8(ascii: ",") && $0 != UInt8(ascii: ":") }
+            .filter { $0 != UInt8(ascii: "{") && $0 != UInt8(ascii: "}") && $0 != UInt8(ascii: ".") }
+        let language = Language(name: String(decoding: word, as: UTF8.self).lowercased())
+        html.raw("<pre class=\"code\" dir=\"ltr\"><code")
+        if let language { html.attribute("class", "language-" + language.rawValue) }
+        html.raw(">")
+        if let language {
+            SyntaxHighlighter.highlight(source, language: language, into: &html)
+        } else {
+            html.text(source)
+        }
+        html.raw("</code></pre>")
+        return html.bytes
+    }
+}

@@ -1,0 +1,238 @@
+/// Finds the formulas of a Markdown text from its beginning to its end, in linear time.
+struct MathScanner {
+    /// Where a formula stands.
+    struct Found {
+        /// With its delimiters.
+        var range: Range<Int>
+        /// What is handed to the converter: without delimiters, but with `\begin` and `\end`.
+        var content: Range<Int>
+        var isDisplay: Bool
+    }
+
+    private let bytes: [UInt8]
+    private var index = 0
+    /// Where the present paragraph ends: formulas do not cross blank lines.
+    private var paragraphEnd = 0
+    /// What has been sought in vain in the present paragraph, not to be sought again from every place.
+    private var missing: Set<String> = []
+
+    init(_ bytes: [UInt8]) {
+        self.bytes = bytes
+        index = skipFences(at: 0)
+        paragraphEnd = endOfParagraph(from: index)
+    }
+
+    /// The next formula, nil when there is none.
+    mutating func next() -> Found? {
+        while index < bytes.count {
+            if index >= paragraphEnd { enterParagraph() }
+            switch index < bytes.count ? bytes[index] : 0 {
+            case 0x0A: index = skipFences(at: index + 1)
+            case UInt8(ascii: "`"): skipCode()
+            case UInt8(ascii: "$"): if let found = dollar() { return found }
+            case UInt8(ascii: "\\"): if let found = backslash() { return found }
+            default: index += 1
+            }
+        }
+        return nil
+    }
+
+    private mutating func enterParagraph() {
+        while index < bytes.count, bytes[index] == 0x0A { index += 1 }
+        index = skipFences(at: index)
+        paragraphEnd = endOfParagraph(from: index)
+        missing = []
+    }
+
+    /// The index of the first of two line ends with nothing but blanks between them.
+    private func endOfParagraph(from start: Int) -> Int {
+        var index = start
+        while index < bytes.count {
+            if bytes[index] == 0x0A {
+                var next = index + 1
+                while next < bytes.count, bytes[next] == 0x20 || bytes[next] == 0x09 || bytes[next] == 0x0D { next += 1 }
+                if next >= bytes.count || bytes[next] == 0x0A { return index }
+            }
+            index += 1
+        }
+        return index
+    }
+
+    // MARK: Code
+
+    /// The index after fenced code blocks that begin with the line at `start` (<https://spec.commonmark.org/0.31.2/#fenced-code-blocks>).
+    private func skipFences(at start: Int) -> Int {
+        var index = start
+        while let fence = fence(at: index) {
+            var line = endOfLine(from: index) + 1
+            while line < bytes.count {
+                let end = endOfLine(from: line)
+                if let closing = self.fence(at: line), closing.mark == fence.mark, closing.count >= fence.count,
+                    closing.isBare
+                {
+                    line = end + 1
+                    break
+                }
+                line = end + 1
+            }
+            index = min(line, bytes.count)
+        }
+        return index
+    }
+
+    private func fence(at line: Int) -> (mark: UInt8, count: Int, isBare: Bool)? {
+        var index = line
+        while index < bytes.count, bytes[index] == 0x20 || bytes[index] == UInt8(ascii: ">") { index += 1 }
+        guard index < bytes.count, bytes[index] == UInt8(ascii: "`") || bytes[index] == UInt8(ascii: "~") else {
+            return nil
+        }
+        let mark = bytes[index]
+        let count = bytes[index...].prefix { $0 == mark }.count
+        guard count >= 3 else { return nil }
+        let rest = bytes[(index + count)..<endOfLine(from: index)]
+        guard mark == UInt8(ascii: "~") || !rest.contains(mark) else { return nil }
+        return (mark, count, rest.allSatisfy { $0 <= 0x20 })
+    }
+
+    private func endOfLine(from start: Int) -> Int {
+        bytes[start...].firstIndex(of: 0x0A) ?? bytes.count
+    }
+
+    /// Moves past a code span, or past the backticks where no span begins.
+    private mutating func skipCode() {
+        let count = bytes[index...].prefix { $0 == UInt8(ascii: "`") }.count
+        let name = "`\(count)"
+        var close = index + count
+        index = close
+        guard !missing.contains(name) else { return }
+        while close < paragraphEnd {
+            guard bytes[close] == UInt8(ascii: "`") else {
+                close += 1
+                continue
+            }
+            let run = bytes[close...].prefix { $0 == UInt8(ascii: "`") }.count
+            close += run
+            if run == count {
+                index = close
+                return
+            }
+        }
+        missing.insert(name)
+    }
+
+    // MARK: Formulas
+
+    private mutating func dollar() -> Found? {
+        let start = index
+        if start + 1 < paragraphEnd, bytes[start + 1] == UInt8(ascii: "$") {
+            index = start + 2
+            return close(Array("$$".utf8), from: start, content: start + 2, isDisplay: true)
+        }
+        index = start + 1
+        guard let end = closingDollar(from: index), end > index, !isAmount(index..<end) else { return nil }
+        defer { index = end + 1 }
+        return Found(range: start..<(end + 1), content: (start + 1)..<end, isDisplay: false)
+    }
+
+    /// The next dollar that is not escaped, where braces are balanced if there is such a place.
+    private mutating func closingDollar(from start: Int) -> Int? {
+        var depth = 0
+        var first: Int?
+        var position = start
+        while position < paragraphEnd {
+            switch bytes[position] {
+            case UInt8(ascii: "\\"): position += 1
+            case UInt8(ascii: "{"): depth += 1
+            case UInt8(ascii: "}"): depth -= 1
+            case UInt8(ascii: "$"):
+                if depth == 0 { return position }
+                if first == nil { first = position }
+                if missing.contains("}") { return first }
+            default: break
+            }
+            position += 1
+        }
+        missing.insert("}")
+        return first
+    }
+
+    /// Whether dollars around this text are amounts or names rather than the marks of a formula.
+    private func isAmount(_ content: Range<Int>) -> Bool {
+        let first = bytes[content.lowerBound]
+        let endsInBlank = bytes[content.upperBound - 1] <= 0x20
+        let after = content.upperBound + 1 < bytes.count ? bytes[content.upperBound + 1] : 0x20
+        let leansOnWord = Self.isAlphanumeric(after)
+        if (0x30...0x39).contains(first) { return endsInBlank || leansOnWord }
+        return first > 0x20 && endsInBlank && leansOnWord
+    }
+
+    private static func isAlphanumeric(_ byte: UInt8) -> Bool {
+        (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte & 0xDF)
+    }
+
+    private mutating func backslash() -> Found? {
+        let start = index
+        let rest = bytes[start..<paragraphEnd]
+        if rest.starts(with: "\\begin{".utf8) { return environment(from: start) }
+        index = min(start + 2, bytes.count)
+        guard rest.count > 2, rest[start + 1] == UInt8(ascii: "\\") else { return nil }
+        switch rest[start + 2] {
+        case UInt8(ascii: "("): return close(Array("\\\\)".utf8), from: start, content: start + 3, isDisplay: false)
+        case UInt8(ascii: "["): return close(Array("\\\\]".utf8), from: start, content: start + 3, isDisplay: true)
+        default: return nil
+        }
+    }
+
+    private mutating func close(_ delimiter: [UInt8], from start: Int, content: Int, isDisplay: Bool) -> Found? {
+        let name = String(decoding: delimiter, as: UTF8.self)
+        guard !missing.contains(name) else { return nil }
+        guard let end = find(delimiter, from: content), end > content else {
+            missing.insert(name)
+            return nil
+        }
+        index = end + delimiter.count
+        return Found(range: start..<index, content: content..<end, isDisplay: isDisplay)
+    }
+
+    /// `\begin{x}` up to its own `\end{x}`, nested ones of the same name counted.
+    private mutating func environment(from start: Int) -> Found? {
+        index = start + 7
+        let name = bytes[index..<paragraphEnd].prefix { Self.isAlphanumeric($0) || $0 == UInt8(ascii: "*") }
+        guard !name.isEmpty, name.count < 32, name.endIndex < paragraphEnd, bytes[name.endIndex] == UInt8(ascii: "}") else {
+            return nil
+        }
+        let text = "}" + String(decoding: name, as: UTF8.self)
+        guard !missing.contains(text), missing.count < 64 else { return nil }
+        let opening = Array("\\begin{".utf8) + name + [UInt8(ascii: "}")]
+        let closing = Array("\\end{".utf8) + name + [UInt8(ascii: "}")]
+        var depth = 0
+        var position = start
+        while position < paragraphEnd {
+            if bytes[position] == UInt8(ascii: "\\") {
+                let rest = bytes[position..<paragraphEnd]
+                if rest.starts(with: opening) {
+                    depth += 1
+                } else if rest.starts(with: closing) {
+                    depth -= 1
+                    if depth == 0 {
+                        index = position + closing.count
+                        return Found(range: start..<index, content: start..<index, isDisplay: true)
+                    }
+                }
+            }
+            position += 1
+        }
+        missing.insert(text)
+        return nil
+    }
+
+    private func find(_ pattern: [UInt8], from start: Int) -> Int? {
+        var position = start
+        while position + pattern.count <= paragraphEnd {
+            if bytes[position] == pattern[0], bytes[position...].starts(with: pattern) { return position }
+            if bytes[position] == UInt8(ascii: "\\"), pattern[0] == UInt8(ascii: "$") { position += 1 }
+            position += 1
+        }
+        return nil
+    }
+}

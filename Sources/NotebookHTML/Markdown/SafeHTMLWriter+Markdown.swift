@@ -1,0 +1,62 @@
+extension SafeHTMLWriter {
+    /// Opens a link of the renderer's own to an address from the notebook; without a usable address its text stays.
+    mutating func openLink(address: [UInt8], title: [UInt8]) {
+        var attributes = HTMLWriter()
+        switch policy.link(address) {
+        case .allowed(let address, let isElsewhere):
+            attributes.raw(" href=\"")
+            attributes.text(address)
+            attributes.raw("\"")
+            if isElsewhere { attributes.raw(" rel=\"noopener noreferrer nofollow\"") }
+            if !title.isEmpty {
+                attributes.raw(" title=\"")
+                attributes.text(title)
+                attributes.raw("\"")
+            }
+            openTrusted("a", attributes: attributes.bytes)
+        case .missing(let address), .blocked(let address):
+            attributes.raw(" class=\"missing\" title=\"Not in this site: ")
+            attributes.text(address)
+            attributes.raw("\"")
+            openTrusted("span", attributes: attributes.bytes)
+        case .refused:
+            report.refusedAddresses += 1
+            openTrusted("span", attributes: Array(" class=\"missing\" title=\"Unsafe address left out\"".utf8))
+        }
+    }
+
+    /// Writes an image of Markdown, or what stands in its place.
+    mutating func image(address: [UInt8], alternative: [UInt8], title: [UInt8]) {
+        var markup = HTMLWriter()
+        switch policy.image(address) {
+        case .allowed(let address, let isElsewhere):
+            markup.raw("<img src=\"")
+            markup.text(address)
+            markup.raw("\" alt=\"")
+            markup.text(alternative)
+            markup.raw("\"")
+            if isElsewhere { markup.raw(" loading=\"lazy\" referrerpolicy=\"no-referrer\"") }
+            if !title.isEmpty {
+                markup.raw(" title=\"")
+                markup.text(title)
+                markup.raw("\"")
+            }
+            markup.raw(">")
+            trusted(markup.bytes)
+        case .blocked(let address):
+            report.blockedImages += 1
+            openTrusted("span", attributes: Array(" class=\"missing\"".utf8))
+            text(alternative + Array((alternative.isEmpty ? "" : " – ").utf8) + Array("Image not loaded: ".utf8) + address)
+            closeTrusted()
+        case .missing(let address):
+            openTrusted("span", attributes: Array(" class=\"missing\"".utf8))
+            text(alternative + Array((alternative.isEmpty ? "" : " – ").utf8) + Array("Image not found: ".utf8) + address)
+            closeTrusted()
+        case .refused:
+            report.refusedAddresses += 1
+            openTrusted("span", attributes: Array(" class=\"missing\"".utf8))
+            text(alternative + Array((alternative.isEmpty ? "" : " – ").utf8) + Array("Image not shown".utf8))
+            closeTrusted()
+        }
+    }
+}
