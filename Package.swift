@@ -23,7 +23,7 @@ let package = Package(
         .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
         // The configuration file, with line numbers in its errors.
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
-        // The preview server: small, and without a TLS stack that loopback does not need.
+        // The preview server's sockets: small, and without a TLS stack that loopback does not need.
         .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
     ],
     targets: [
@@ -55,10 +55,14 @@ let package = Package(
                 "Publishing", "ReportSite", "NotebookHTML", "ObjectStorage", "Notebook",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Yams", package: "Yams"),
-                .product(name: "FlyingFox", package: "FlyingFox"),
+                .product(name: "FlyingSocks", package: "FlyingFox"),
             ],
-            swiftSettings: settings
+            swiftSettings: settings,
+            plugins: ["EmbedDesign"]
         ),
+        // Compiles templates/ and site/ into the program.
+        .executableTarget(name: "embed-design", swiftSettings: settings),
+        .plugin(name: "EmbedDesign", capability: .buildTool(), dependencies: ["embed-design"]),
         .executableTarget(name: "sitegen", dependencies: ["SitegenCommand"], swiftSettings: settings),
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
         .testTarget(
@@ -69,7 +73,7 @@ let package = Package(
         .testTarget(
             name: "NotebookHTMLTests",
             dependencies: ["NotebookHTML", "Notebook"],
-            exclude: ["Fixtures"],
+            exclude: ["Fixtures", "Math/Fixtures"],
             swiftSettings: settings
         ),
         .testTarget(

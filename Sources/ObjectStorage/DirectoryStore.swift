@@ -94,7 +94,9 @@ package struct DirectoryStore: Sendable {
     /// All files of the folder and the folders in it.
     ///
     /// - Parameter skipFolder: folders that are not looked into, by key.
-    package func list(skippingFolder skipFolder: (ObjectKey) -> Bool = { _ in false }) throws(StorageError) -> ObjectListing {
+    package func list(
+        skippingFolder skipFolder: (ObjectKey) -> Bool = { _ in false }
+    ) throws(StorageError) -> ObjectListing {
         var walk = FolderWalk(root: path)
         try walk.list(root, skippingFolder: skipFolder)
         return walk.sorted()

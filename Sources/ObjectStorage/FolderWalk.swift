@@ -55,7 +55,7 @@ struct FolderWalk {
         }
         let status: stat
         // Between listing and asking a file may go, which is as if it had not been there.
-        do { status = try descriptor.status(of: name) } catch where error.number == ENOENT { return }
+        do { status = try descriptor.status(of: name) } catch  where error.number == ENOENT { return }
         let key = ObjectKey(folder + text)
         if status.isFile {
             listing.objects.append(ObjectInfo(key: key, status: status))

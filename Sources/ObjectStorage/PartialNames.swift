@@ -1,3 +1,5 @@
+import Synchronization
+
 #if canImport(Darwin)
     import Darwin
 #elseif canImport(Glibc)
@@ -5,7 +7,6 @@
 #elseif canImport(Musl)
     import Musl
 #endif
-import Synchronization
 
 /// Gives each file that is being written a name no other write uses: the process and a counter.
 final class PartialNames: Sendable {

@@ -17,7 +17,9 @@ package struct ContentHash: Sendable, Hashable, CustomStringConvertible {
             var offset = 0
             while offset + 8 <= buffer.count {
                 let word = unsafe UInt64(littleEndian: buffer.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
-                (one, two) = (Self.fold(one ^ word, 0xA076_1D64_78BD_642F), Self.fold(two ^ word, 0xE703_7ED1_A0B4_28DB))
+                (one, two) = (
+                    Self.fold(one ^ word, 0xA076_1D64_78BD_642F), Self.fold(two ^ word, 0xE703_7ED1_A0B4_28DB)
+                )
                 one = one &+ word
                 two = two &+ one
                 offset += 8

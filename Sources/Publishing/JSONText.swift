@@ -75,9 +75,13 @@ struct JSONText {
         raw("{")
         switch facts.status {
         case .succeeded: raw("\"status\":\"succeeded\"")
-        case .failed(let exception?): members.append(("failed", exception)); raw("\"status\":\"failed\"")
+        case .failed(let exception?):
+            members.append(("failed", exception))
+            raw("\"status\":\"failed\"")
         case .failed(nil): raw("\"status\":\"failed\",\"failed\":null")
-        case .unreadable(let reason): members.append(("unreadable", reason)); raw("\"status\":\"unreadable\"")
+        case .unreadable(let reason):
+            members.append(("unreadable", reason))
+            raw("\"status\":\"unreadable\"")
         }
         for case (let name, let value?) in members {
             raw(",\"\(name)\":")

@@ -32,7 +32,8 @@ struct OutputState: Sendable {
         var notices = read.notices
         let isLost = manifest == nil && !wasInterrupted && listing.objects.contains { !Self.isOwn($0.key) }
         if isLost, manifestBytes == nil {
-            notices.append("The site's manifest is missing: every page is made anew; pages of reports that are gone stay.")
+            notices.append(
+                "The site's manifest is missing: every page is made anew; pages of reports that are gone stay.")
         }
         self.notices = notices
         partialFiles = listing.objects.map(\.key).filter { $0.name.hasPrefix(DirectoryStore.partialPrefix) }

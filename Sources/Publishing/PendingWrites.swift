@@ -41,7 +41,9 @@ struct PendingWrites {
     func claimed(of existing: some Sequence<String>) -> Set<String> {
         guard !paths.isEmpty || !folders.isEmpty else { return [] }
         let folders = Set(self.folders)
-        return Set(existing.filter { path in paths.contains(path) || Self.parents(of: path).contains(where: folders.contains) })
+        return Set(
+            existing.filter { path in paths.contains(path) || Self.parents(of: path).contains(where: folders.contains) }
+        )
     }
 
     /// The folders a path is in, each ending in `/`.

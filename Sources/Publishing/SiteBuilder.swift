@@ -1,7 +1,7 @@
+import Notebook
 package import NotebookHTML
 package import ObjectStorage
 package import ReportSite
-import Notebook
 
 /// Builds a site in a folder from a folder of notebooks.
 ///
@@ -59,8 +59,11 @@ package struct SiteBuilder: Sendable {
         result.rendered = plan.renders.map { .init(key: $0.report.key, reason: $0.reason) }
         result.notices = state.notices + listing.skipped.map { "\($0.name) was passed over: \($0.reason)." }
         result.notices += catalog.problems.filter { !$0.isError }.map(\.description)
-        result.failures = catalog.problems.filter(\.isError).map { .init(key: $0.key, message: "\($0.reason) \($0.advice)") }
-        try await SiteRun(builder: self, state: state, catalog: catalog, plan: plan).write(into: &result, window: window)
+        result.failures = catalog.problems.filter(\.isError).map {
+            .init(key: $0.key, message: "\($0.reason) \($0.advice)")
+        }
+        try await SiteRun(builder: self, state: state, catalog: catalog, plan: plan).write(
+            into: &result, window: window)
         result.failures.sort { JSONText.precedes($0.key, $1.key) }
         return result
     }

@@ -38,7 +38,9 @@ struct SiteFiles: Sendable {
 
 extension SiteFiles {
     /// Compares what is there with what earlier runs wrote.
-    init(store: DirectoryStore, listing: ObjectListing, manifest: BuildManifest?, pending: PendingWrites, claimsAll: Bool) {
+    init(
+        store: DirectoryStore, listing: ObjectListing, manifest: BuildManifest?, pending: PendingWrites, claimsAll: Bool
+    ) {
         var existing: [String: String] = [:]
         existing.reserveCapacity(listing.objects.count)
         for object in listing.objects { existing[object.key.string] = object.entityTag }

@@ -1,7 +1,6 @@
-import ArgumentParser
 import SitegenCommand
 
 @main
 struct Sitegen {
-    static func main() async { await SitegenCommand.main() }
+    static func main() async { await SitegenCommand.start() }
 }

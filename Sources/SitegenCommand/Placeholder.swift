@@ -1,4 +1,0 @@
-public import ArgumentParser
-import FlyingFox
-import Yams
-public struct SitegenCommand: AsyncParsableCommand { public init() {} }

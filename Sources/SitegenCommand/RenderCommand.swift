@@ -1,0 +1,124 @@
+internal import ArgumentParser
+import FoundationEssentials
+import Notebook
+import NotebookHTML
+import ObjectStorage
+import ReportSite
+
+#if canImport(Darwin)
+    import Darwin
+#elseif canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#endif
+
+/// `sitegen render`: one notebook to one page.
+struct RenderCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "render",
+        abstract: "Turn one notebook into one standalone HTML file.",
+        discussion: """
+            Interactive outputs go into a folder beside the page; written to standard output, the page has none.
+
+              sitegen render run.ipynb                    write run.html beside it
+              sitegen render run.ipynb -o /tmp/page.html
+              curl -s https://example.org/run.ipynb | sitegen render - > run.html
+            """)
+
+    @Argument(help: "The notebook, or - for standard input.")
+    var notebook: String
+
+    @Option(name: [.short, .long], help: "The page, or - for standard output. (default: beside the notebook)")
+    var output: String?
+
+    @Option(help: "Whether the page opens with its code: shown or hidden.")
+    var code: String?
+
+    @Option(help: "Whether readers load pictures from other hosts: true or false.")
+    var remoteImages: String?
+
+    func run() throws {
+        do { try render() } catch let code as ExitCode { throw code } catch let error as NotebookError {
+            Terminal.fail("\(notebook == "-" ? "standard input" : notebook): \(error)")
+            throw ExitStatus.badNotebook.exitCode
+        } catch {
+            Terminal.fail("\(error)")
+            throw ExitStatus(error).exitCode
+        }
+    }
+
+    private func render() throws {
+        var settings = Settings()
+        if let code { try settings.set("code", to: code, place: "--code") }
+        if let remoteImages { try settings.set("remote_images", to: remoteImages, place: "--remote-images") }
+        let input = notebook == "-" ? nil : FilePlace(notebook)
+        let page = output ?? input?.sibling(".html") ?? "-"
+        let bytes = try input?.read() ?? StandardInput.read()
+        let target = page == "-" ? nil : FilePlace(page)
+        let name = (target ?? input)?.stem ?? "notebook"
+        let rendered = NotebookHTML.render(
+            try Notebook(decoding: bytes), context: RenderContext(key: name + ".ipynb"),
+            options: settings.renderOptions)
+        let design = try SiteDesign.embedded(options: settings.siteOptions)
+        let html = design.standalonePage(rendered, name: input?.stem ?? name)
+        guard let target else {
+            if !rendered.files.isEmpty {
+                Terminal.note(
+                    "note: \(rendered.files.count) interactive outputs need a folder; name a page with -o to have them."
+                )
+            }
+            return try Terminal.output(html)
+        }
+        let folder = try DirectoryStore(creating: target.folder)
+        for file in rendered.files { try folder.put(ObjectKey("\(target.stem).files/\(file.name)"), file.bytes) }
+        try folder.put(ObjectKey(target.name), html)
+    }
+}
+
+/// A file a person named, taken apart into its folder and its name.
+struct FilePlace {
+    var folder: String
+    var name: String
+
+    init(_ path: String) {
+        let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+        name = String(parts.last ?? "")
+        let above = parts.dropLast().joined(separator: "/")
+        folder = parts.count == 1 ? "." : above.isEmpty ? "/" : above
+    }
+
+    /// The name without its last extension.
+    var stem: String {
+        guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return name }
+        return String(name[..<dot])
+    }
+
+    /// A file beside this one with another extension.
+    func sibling(_ suffix: String) -> String { folder == "/" ? "/\(stem)\(suffix)" : "\(folder)/\(stem)\(suffix)" }
+
+    /// The file's bytes.
+    func read() throws -> [UInt8] { try DirectoryStore(path: folder).get(ObjectKey(name)) }
+}
+
+/// Standard input as a whole.
+enum StandardInput {
+    /// Reads to the end.
+    static func read() throws -> [UInt8] {
+        var bytes: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 65_536)
+        while true {
+            #if canImport(Darwin)
+                let count = unsafe Darwin.read(STDIN_FILENO, &buffer, buffer.count)
+            #elseif canImport(Glibc)
+                let count = unsafe Glibc.read(STDIN_FILENO, &buffer, buffer.count)
+            #else
+                let count = unsafe Musl.read(STDIN_FILENO, &buffer, buffer.count)
+            #endif
+            if count < 0, errno == EINTR { continue }
+            guard count >= 0 else { throw StorageError(errno: errno, operation: .read, root: "standard input") }
+            if count == 0 { return bytes }
+            bytes += buffer[..<count]
+        }
+    }
+}

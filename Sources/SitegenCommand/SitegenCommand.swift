@@ -1,0 +1,43 @@
+public import ArgumentParser
+
+/// `sitegen`: executed Jupyter notebooks in, a static site out.
+public struct SitegenCommand: AsyncParsableCommand {
+    /// The program's version, shown by `--version`.
+    package static let version = "0.1.0"
+
+    public static let configuration = CommandConfiguration(
+        commandName: "sitegen",
+        abstract: "Turn executed Jupyter notebooks into a website.",
+        discussion: """
+            Without a command it builds what sitegen.yml says, or the example reports of the project.
+
+              sitegen                                     build, with the settings of sitegen.yml
+              sitegen build --source reports              build the notebooks of a folder into _site/
+              sitegen serve --source reports              build, show in a browser, rebuild on changes
+              sitegen render run.ipynb -o run.html        one notebook as one file
+
+            Settings come from options, then from the environment (SITEGEN_SOURCE, SITEGEN_OUTPUT, SITEGEN_TITLE,
+            SITEGEN_CODE, SITEGEN_REMOTE_IMAGES), then from sitegen.yml:
+
+              source: reports          folder of notebooks
+              output: _site            folder of the site
+              title: Reports           name of the site
+              code: shown              shown or hidden, as pages open
+              remote_images: false     whether readers load pictures from other hosts
+
+            Exit codes: 0 done, 64 wrong usage, 65 some notebook was bad (all else was done), 69 address in use,
+            70 internal error or full disk, 75 another run is at work, 77 permission denied, 78 configuration.
+            Publishing to S3 is not there yet.
+            """,
+        version: version,
+        subcommands: [BuildCommand.self, RenderCommand.self, ServeCommand.self],
+        defaultSubcommand: BuildCommand.self)
+
+    public init() {}
+
+    /// Runs the program: a reader that stops reading, as in `sitegen ... | head`, is no error.
+    public static func start() async {
+        Terminal.ignoreBrokenPipes()
+        await main()
+    }
+}

@@ -1,0 +1,64 @@
+internal import ArgumentParser
+import FoundationEssentials
+
+#if canImport(Darwin)
+    import Darwin
+#elseif canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#endif
+
+/// The two streams of the program: results go to standard output, what is said about them to standard error.
+enum Terminal {
+    /// Makes writing to a closed pipe an error that can be handled rather than the end of the process.
+    static func ignoreBrokenPipes() { _ = signal(SIGPIPE, SIG_IGN) }
+
+    /// Writes a result. Ends the program without complaint when nobody reads it any more.
+    static func output(_ bytes: [UInt8]) throws {
+        if write(bytes, to: STDOUT_FILENO) { return }
+        if errno == EPIPE { throw ExitStatus.success.exitCode }
+        throw OutputError(number: errno)
+    }
+
+    /// Says something about the work, on a line of its own.
+    static func note(_ text: String) { _ = write(Array((text + "\n").utf8), to: STDERR_FILENO) }
+
+    /// Says that something failed.
+    static func fail(_ text: String) { note("sitegen: \(text)") }
+
+    /// Whether a person watches: progress and colour are only for a terminal, and NO_COLOR is honoured.
+    static var isWatched: Bool {
+        isatty(STDERR_FILENO) == 1 && ProcessInfo.processInfo.environment["NO_COLOR"]?.isEmpty != false
+            && ProcessInfo.processInfo.environment["TERM"] != "dumb"
+    }
+
+    /// Replaces the line of progress; an empty text clears it.
+    static func progress(_ text: String) { _ = write(Array("\r\u{1B}[2K\(text)".utf8), to: STDERR_FILENO) }
+
+    private static func write(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
+        unsafe bytes.withUnsafeBytes { buffer in
+            var offset = 0
+            while offset < buffer.count {
+                let rest = unsafe UnsafeRawBufferPointer(rebasing: buffer[offset...])
+                #if canImport(Darwin)
+                    let step = unsafe Darwin.write(descriptor, rest.baseAddress, rest.count)
+                #elseif canImport(Glibc)
+                    let step = unsafe Glibc.write(descriptor, rest.baseAddress, rest.count)
+                #else
+                    let step = unsafe Musl.write(descriptor, rest.baseAddress, rest.count)
+                #endif
+                if step < 0, errno == EINTR { continue }
+                if step < 0 { return false }
+                offset += step
+            }
+            return true
+        }
+    }
+}
+
+/// Standard output could not be written.
+struct OutputError: Error, CustomStringConvertible {
+    var number: Int32
+    var description: String { "Can't write to standard output (error \(number)). Is the disk full?" }
+}
