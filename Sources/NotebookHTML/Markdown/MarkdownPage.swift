@@ -16,10 +16,13 @@ struct MarkdownPage: Sendable {
     /// Anchors given so far, without their prefix.
     var anchors: Set<[UInt8]> = []
     private var lastLevel = 1
-    /// The heading that stands as the page's title and is not repeated.
-    private var titleHeading: [UInt8]?
+    /// The top-level heading that became the page's title and is not repeated in the text.
+    private(set) var promotedTitle: String?
+    /// Whether a first heading may become the title: not where the notebook names one.
+    private let promotesHeading: Bool
 
-    init(context: RenderContext, options: RenderOptions, headingShift: Int) {
+    init(context: RenderContext, options: RenderOptions, headingShift: Int, promotesHeading: Bool = false) {
+        self.promotesHeading = promotesHeading
         links = NotebookLinks(context: context)
         self.options = options
         self.headingShift = headingShift
@@ -80,6 +83,15 @@ struct MarkdownPage: Sendable {
     mutating func headingLevel(_ level: Int) -> Int {
         lastLevel = max(2, min(level + headingShift, lastLevel + 1, 6))
         return lastLevel
+    }
+
+    /// Whether a heading is to stand as the page's title alone: the first of all, of the top level, in plain text.
+    mutating func promote(_ content: [MarkdownEvent], level: Int, text: [UInt8]) -> Bool {
+        guard promotesHeading, promotedTitle == nil, headings.isEmpty, level == 1 else { return false }
+        let title = String(decoding: text, as: UTF8.self).trimmingASCIISpace()
+        guard !title.isEmpty, content.allSatisfy(\.isPlain) else { return false }
+        promotedTitle = title
+        return true
     }
 
     /// Records a heading; its anchor has already been made unique.
