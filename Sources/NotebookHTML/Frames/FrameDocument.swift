@@ -39,10 +39,22 @@ struct FrameDocument {
         Self.head(&html, policy: Self.policy)
         // WebRTC is under no policy; a chart has no use for it.
         html.raw("<meta http-equiv=\"x-dns-prefetch-control\" content=\"off\">")
-        html.raw("<script>delete window.RTCPeerConnection;delete window.webkitRTCPeerConnection</script>\n")
+        html.raw("<script>delete window.RTCPeerConnection;delete window.webkitRTCPeerConnection;\n")
+        html.raw(Self.failureNotice)
+        html.raw("</script>\n")
         html.raw(safe: content)
         return html.bytes
     }
+
+    /// Says so where a library of the site can't be had: from disk, browsers give local files to no isolated frame.
+    private static let failureNotice: StaticString = """
+        addEventListener("error",e=>{const s=e.target;if(!s||s.tagName!=="SCRIPT"||!s.src)return;\
+        const base=new URL(document.baseURI),disk=base.protocol==="file:";if(!disk&&new URL(s.src).host!==base.host)return;\
+        const show=()=>{const p=document.createElement("p");p.textContent=disk?\
+        "Browsers give isolated frames no library from disk. Show the site over http, for example with: sitegen serve":\
+        "The site's library "+s.src+" could not be loaded.";document.body.prepend(p)};\
+        document.body?show():addEventListener("DOMContentLoaded",show,{once:true})},true)
+        """
 
     private static func head(_ html: inout HTMLWriter, policy: String) {
         html.raw("<meta http-equiv=\"Content-Security-Policy\"")
@@ -107,13 +119,10 @@ extension HTMLWriter {
         raw("\"")
     }
 
-    /// Appends a script element that loads a file of the site and says so where it can't.
-    mutating func library(_ address: String, _ title: String) {
+    /// Appends a script element that loads a file of the site.
+    mutating func library(_ address: String) {
         raw("<script")
         attribute("src", address)
-        raw(" onerror=\"document.body.insertAdjacentText('afterbegin','The ")
-        text(title)
-        raw(" library could not be loaded. Opened from disk, browsers refuse it to isolated frames: show the site over")
-        raw(" http, for example with sitegen serve.')\"></script>\n")
+        raw("></script>\n")
     }
 }

@@ -99,9 +99,13 @@ struct FrameSource {
     /// A script with an address: the site's copy, or a word on what is missing.
     private mutating func external(_ address: String, _ tag: HTMLTag, _ opening: Range<Int>) {
         guard let reference = LibraryReference(address: address) else {
-            html.append(contentsOf: source[opening])
-            guard !address.hasPrefix("data:") else { return }
-            if Self.isOptional(address) { addHost(address) } else { Self.insert(address, into: &unknownScripts) }
+            if Self.isOptional(address) {
+                addHost(address)
+                html.append(contentsOf: "<script>".utf8)
+            } else {
+                html.append(contentsOf: source[opening])
+                if !address.hasPrefix("data:") { Self.insert(address, into: &unknownScripts) }
+            }
             return
         }
         guard let own = place.address(reference) else {

@@ -24,7 +24,7 @@ extension PageRenderer {
         var content = HTMLWriter(capacity: program.count + 2_000)
         content.raw(Self.fragmentStyle)
         if libraries.isEmpty { preludeScripts(&content) }
-        for address in libraries { content.library(address, "Bokeh") }
+        for address in libraries { content.library(address) }
         content.raw(safe: markup)
         content.raw("<script>")
         content.raw("new Function(")

@@ -84,11 +84,7 @@ extension PageRenderer {
 
     /// Programs that outputs before this one loaded for it.
     mutating func preludeScripts(_ content: inout HTMLWriter) {
-        for name in preludes {
-            content.raw("<script")
-            content.attribute("src", name)
-            content.raw("></script>")
-        }
+        for name in preludes { content.library(name) }
     }
 
     /// Says what a frame could not load.

@@ -73,6 +73,8 @@ struct LibraryReference: Hashable {
     init?(address: String) {
         guard let start = ["https://", "http://", "//"].first(where: address.hasPrefix) else { return nil }
         let path = address.dropFirst(start.count).prefix { $0 != "?" && $0 != "#" }
+        // https://vega.github.io/schema/vega-lite/v6.json names a library and is none.
+        guard ![".json", ".css", ".html"].contains(where: path.hasSuffix) else { return nil }
         let parts = path.split(separator: "/").dropFirst().map(String.init)
         for (index, part) in parts.enumerated() {
             if let at = part.lastIndex(of: "@"), at > part.startIndex {

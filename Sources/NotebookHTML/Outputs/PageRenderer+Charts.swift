@@ -9,7 +9,7 @@ extension PageRenderer {
             var content = HTMLWriter(capacity: node.source.count + 1_000)
             content.raw(Self.fragmentStyle)
             content.raw("<style>body{margin:0}#chart{width:100%}</style><div id=\"chart\"></div>\n")
-            content.library(place.root + library.path, chart.title)
+            content.library(place.root + library.path)
             chart.program(node, into: &content)
             frame(
                 FrameDocument(
