@@ -15,9 +15,11 @@ struct MarkdownPage: Sendable {
     private var mathematics = MathDocument()
     /// Anchors given so far, without their prefix.
     var anchors: Set<[UInt8]> = []
+    /// The number the next heading with a slug gets, where it is not the first: counting anew would be quadratic.
+    private var nextNumber: [[UInt8]: Int] = [:]
+    /// How many texts of each cell have been rendered.
+    private var textsOfCell: [Int: Int] = [:]
     private var lastLevel = 1
-    /// The heading that stands as the page's title and is not repeated.
-    private var titleHeading: [UInt8]?
 
     init(context: RenderContext, options: RenderOptions, headingShift: Int) {
         links = NotebookLinks(context: context)
@@ -28,25 +30,45 @@ struct MarkdownPage: Sendable {
     /// Renders one text; `cell` counts from 1 and names its footnotes.
     mutating func render(source: [UInt8], attachments: [Cell.Attachment], cell: Int, into html: inout HTMLWriter) {
         guard source.count <= options.markdownCellByteLimit else {
-            html.raw("<p class=\"notice\">This text has ")
-            html.number(source.count)
-            html.raw(" bytes, more than is read as Markdown; it is shown as it stands.</p><pre class=\"raw-text\">")
-            html.text(source)
-            html.raw("</pre>")
+            showAsText(source, because: "is longer than Markdown is read here", into: &html)
             return
         }
         let extraction = MathExtraction(source)
+        guard !MarkdownHazards.areIn(extraction.text) else {
+            showAsText(source, because: "would take too long to read as Markdown", into: &html)
+            return
+        }
         let events = MarkdownParser.events(extraction.text)
         let formulas = extraction.formulas.map { mathematics.render($0.tex, display: $0.isDisplay) }
-        var writer = SafeHTMLWriter(policy: policy(attachments), html: html)
+        var walk = MarkdownWalk(
+            writer: SafeHTMLWriter(policy: policy(attachments), html: html), extraction: extraction,
+            formulas: formulas, footnotePrefix: footnotePrefix(cell: cell))
+        // The page and its anchors are handed over, not shared: sharing would copy them with every text.
         html = HTMLWriter()
-        writer.ids = anchors
-        var walk = MarkdownWalk(writer: writer, extraction: extraction, formulas: formulas, cell: cell)
+        swap(&walk.writer.ids, &anchors)
         walk.run(events, page: &self)
         walk.writer.finish()
-        anchors = walk.writer.ids
+        swap(&walk.writer.ids, &anchors)
         refused.add(walk.writer.report)
         html = walk.writer.html
+    }
+
+    private func showAsText(_ source: [UInt8], because reason: StaticString, into html: inout HTMLWriter) {
+        html.raw("<p class=\"notice\">This text of ")
+        html.number(source.count)
+        html.raw(" bytes ")
+        html.raw(reason)
+        html.raw("; it is shown as it stands.</p><pre class=\"raw-text\">")
+        if source.first == 0x0A { html.raw(byte: 0x0A) }
+        html.text(source)
+        html.raw("</pre>")
+    }
+
+    /// `3` for the first text of cell 3, `3x2` for its second: an output may be Markdown too.
+    private mutating func footnotePrefix(cell: Int) -> String {
+        let count = textsOfCell[cell, default: 0] + 1
+        textsOfCell[cell] = count
+        return count == 1 ? "\(cell)" : "\(cell)x\(count)"
     }
 
     /// A formula that stands alone, in an output.
@@ -80,6 +102,21 @@ struct MarkdownPage: Sendable {
     mutating func headingLevel(_ level: Int) -> Int {
         lastLevel = max(2, min(level + headingShift, lastLevel + 1, 6))
         return lastLevel
+    }
+
+    /// A slug that no other anchor of the page has; it is added to `taken`.
+    mutating func uniqueSlug(_ text: [UInt8], taken: inout Set<[UInt8]>) -> [UInt8] {
+        let slug = Anchor.slug(text)
+        guard !taken.insert(slug).inserted else { return slug }
+        var number = nextNumber[slug, default: 2]
+        while true {
+            let unique = slug + Array("-\(number)".utf8)
+            number += 1
+            if taken.insert(unique).inserted {
+                nextNumber[slug] = number
+                return unique
+            }
+        }
     }
 
     /// Records a heading; its anchor has already been made unique.
