@@ -22,7 +22,8 @@ enum HeadingShift {
             let text = line.drop { $0 == 0x20 }
             if text.starts(with: "```".utf8) || text.starts(with: "~~~".utf8) { isFenced.toggle() }
             guard !isFenced, line.count - text.count < 4 else { continue }
-            let isUnderline = previousIsText && text.first == UInt8(ascii: "=")
+            let isUnderline =
+                previousIsText && text.first == UInt8(ascii: "=")
                 && text.allSatisfy { $0 == UInt8(ascii: "=") || $0 <= 0x20 }
             if text.starts(with: "# ".utf8) || isUnderline { count += 1 }
             previousIsText = !text.isEmpty && text.first != UInt8(ascii: "#")

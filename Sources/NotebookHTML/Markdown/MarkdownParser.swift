@@ -9,9 +9,7 @@ enum MarkdownParser {
     static func events(_ source: [UInt8]) -> [MarkdownEvent] {
         guard let parser = unsafe cmark_parser_new(CMARK_OPT_FOOTNOTES | CMARK_OPT_VALIDATE_UTF8) else { return [] }
         defer { unsafe cmark_parser_free(parser) }
-        for unsafe pointer in unsafe Library.shared.extensions {
-            _ = unsafe cmark_parser_attach_syntax_extension(parser, pointer)
-        }
+        unsafe Library.shared.extensions.forEach { unsafe _ = cmark_parser_attach_syntax_extension(parser, $0) }
         unsafe source.withUnsafeBufferPointer { bytes in
             unsafe bytes.withMemoryRebound(to: CChar.self) { text in
                 unsafe cmark_parser_feed(parser, text.baseAddress, text.count)

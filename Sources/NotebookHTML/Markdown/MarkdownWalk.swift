@@ -231,7 +231,10 @@ struct MarkdownWalk {
     private mutating func openItem(_ isChecked: Bool?) {
         guard let isChecked else { return writer.openTrusted("li") }
         writer.openTrusted("li", attributes: Array(" class=\"task\"".utf8))
-        let box = isChecked ? "<input type=\"checkbox\" disabled checked aria-label=\"Done\"> " : "<input type=\"checkbox\" disabled aria-label=\"To do\"> "
+        let box =
+            isChecked
+            ? "<input type=\"checkbox\" disabled checked aria-label=\"Done\"> "
+            : "<input type=\"checkbox\" disabled aria-label=\"To do\"> "
         writer.trusted(Array(box.utf8))
     }
 

@@ -50,7 +50,9 @@ struct MathScanner {
         while index < bytes.count {
             if bytes[index] == 0x0A {
                 var next = index + 1
-                while next < bytes.count, bytes[next] == 0x20 || bytes[next] == 0x09 || bytes[next] == 0x0D { next += 1 }
+                while next < bytes.count, bytes[next] == 0x20 || bytes[next] == 0x09 || bytes[next] == 0x0D {
+                    next += 1
+                }
                 if next >= bytes.count || bytes[next] == 0x0A { return index }
             }
             index += 1
@@ -198,7 +200,8 @@ struct MathScanner {
     private mutating func environment(from start: Int) -> Found? {
         index = start + 7
         let name = bytes[index..<paragraphEnd].prefix { Self.isAlphanumeric($0) || $0 == UInt8(ascii: "*") }
-        guard !name.isEmpty, name.count < 32, name.endIndex < paragraphEnd, bytes[name.endIndex] == UInt8(ascii: "}") else {
+        guard !name.isEmpty, name.count < 32, name.endIndex < paragraphEnd, bytes[name.endIndex] == UInt8(ascii: "}")
+        else {
             return nil
         }
         let text = "}" + String(decoding: name, as: UTF8.self)
