@@ -43,9 +43,22 @@ extension PageRenderer {
     }
 
     private mutating func markdownCell(_ cell: Cell, number: Int) {
+        var source = cell.source.utf8
+        if number == 1, let front = FrontMatter(source) {
+            frontMatter(front)
+            source = front.rest
+        }
         html.raw("<div class=\"prose\" dir=\"auto\">")
-        markdown.render(source: cell.source.utf8, attachments: cell.attachments, cell: number, into: &html)
+        markdown.render(source: source, attachments: cell.attachments, cell: number, into: &html)
         html.raw("</div>\n")
+    }
+
+    /// Front matter names the page; the rest of it stays readable behind a control.
+    private mutating func frontMatter(_ front: FrontMatter) {
+        frontMatterTitle = front.title
+        openFold("Front matter")
+        preformatted(front.text, class: "raw-text")
+        closeFold()
     }
 
     /// Raw cells are meant for converters; those declared as HTML or Markdown are shown as such, others as text.
@@ -54,7 +67,14 @@ extension PageRenderer {
         switch type?.lowercased() {
         case "text/html": htmlOutput(cell.source.utf8, place: OutputPlace(cell: number, output: 0))
         case "text/markdown": markdownCell(cell, number: number)
-        default: preformatted(cell.source.utf8, class: "raw-text")
+        default:
+            let source = cell.source.utf8
+            if number == 1, let front = FrontMatter(source) {
+                frontMatter(front)
+                if !front.rest.isEmpty { preformatted(front.rest, class: "raw-text") }
+            } else {
+                preformatted(source, class: "raw-text")
+            }
         }
     }
 

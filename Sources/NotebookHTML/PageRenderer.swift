@@ -16,8 +16,8 @@ struct PageRenderer {
     var html = HTMLWriter(capacity: 1 << 16)
     var notices: [String]
     var files: [RenderedNotebook.File] = []
-    /// Kinds of untrusted markup that were not shown, summed over the page.
-    var refused = SanitizerReport()
+    /// The title front matter gives, if the first cell begins with it.
+    var frontMatterTitle: String?
 
     init(notebook: Notebook, context: RenderContext, options: RenderOptions) {
         self.notebook = notebook
@@ -25,13 +25,18 @@ struct PageRenderer {
         self.options = options
         language = NotebookFacts.language(of: notebook).flatMap { Language(name: $0) }
         widgets = WidgetState(notebook: notebook)
-        markdown = MarkdownPage(context: context, options: options, headingShift: 0)
+        markdown = MarkdownPage(
+            context: context, options: options, headingShift: HeadingShift.amount(in: notebook),
+            promotesHeading: NotebookFacts.title(of: notebook) == nil)
         notices = notebook.notices
     }
 
     /// Hands over the page.
     consuming func finish() -> RenderedNotebook {
-        let title = NotebookFacts.title(of: notebook) ?? markdown.headings.first?.text
+        if let text = Self.explain(markdown.refused) { notices.append("Markdown text: " + text) }
+        let title =
+            NotebookFacts.title(of: notebook) ?? frontMatterTitle ?? markdown.promotedTitle
+            ?? markdown.headings.first?.text
         return RenderedNotebook(
             facts: NotebookFacts.facts(of: notebook, title: title),
             cells: html.bytes,

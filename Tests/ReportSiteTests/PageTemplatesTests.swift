@@ -19,9 +19,8 @@ import Testing
     func everyTemplateIsNeeded(name: PageTemplates.Name) {
         var texts = SiteFixture.texts
         texts[name.rawValue] = nil
-        #expect(throws: TemplateError(template: name.rawValue, line: nil, reason: "The template is missing.")) {
-            _ = try PageTemplates(texts)
-        }
+        let fault = #expect(throws: TemplateError.self) { _ = try PageTemplates(texts) }
+        #expect(fault?.description == "\(name.rawValue).mustache: The template is missing.")
     }
 
     @Test(arguments: [
@@ -36,7 +35,8 @@ import Testing
         ("{{! a\n\n }}{{{head}}}{{x}}", 3, "unknown"),
     ])
     func faultsAreToldWithTheirLine(text: String, line: Int, words: String) throws {
-        let fault = try #require(fault(.latest, text))
+        let found = self.fault(.latest, text)
+        let fault = try #require(found)
         #expect(fault.template == "latest")
         #expect(fault.line == line)
         #expect(fault.reason.contains(words))
@@ -70,7 +70,7 @@ import Testing
         let design = try SiteFixture.design(options)
         let catalog = SiteFixture.catalog(["a-2023-01-01.ipynb", "a-2023-02-01.ipynb", "../x.ipynb"])
         let report = try #require(catalog.newest)
-        let error = NotebookError(code: .notJSON, reason: "R", byteOffset: 5, line: 2, path: nil)
+        let error = try SiteFixture.error(reading: "\n{")
         let pages = [
             design.indexPage(catalog), design.latestPage(catalog), design.notFoundPage(),
             design.unreadablePage(report, error: error, neighbours: .init()),

@@ -77,10 +77,10 @@ import Testing
     @Test func unreadableReportsTellWhatAndWhere() throws {
         let catalog = SiteFixture.catalog([key])
         let report = try #require(catalog.newest)
-        let error = NotebookError(code: .notJSON, reason: "It ends <early>.", byteOffset: 12_345, line: 7, path: nil)
+        let error = try SiteFixture.error(reading: "{\"cells\": [\n\n")
         let html = String(
             decoding: try SiteFixture.design().unreadablePage(report, error: error, neighbours: .init()), as: UTF8.self)
-        for part in ["It ends &lt;early&gt;.", "<code>7</code>", "<code>12,345</code>", ">\(key)<", "status-unreadable", "b-2023-02-01.ipynb"] {
+        for part in ["<dt>Line</dt><dd><code>3</code>", "<dt>Byte</dt><dd><code>13</code>", "What to do", ">\(key)<", "status-unreadable", "b-2023-02-01.ipynb"] {
             #expect(html.contains(part))
         }
     }

@@ -1,4 +1,6 @@
+import Notebook
 import ReportSite
+import Testing
 
 /// The smallest design that shows every tag of every template between marks, so that a test sees what each became.
 enum SiteFixture {
@@ -42,5 +44,15 @@ enum SiteFixture {
 
     static func catalog(_ keys: [String]) -> ReportCatalog {
         ReportCatalog(objects: keys.map { .init(key: $0, size: 1200, lastModified: 1_702_288_800, fingerprint: "f") })
+    }
+
+    /// What reading a broken notebook throws.
+    static func error(reading text: String) throws -> NotebookError {
+        do throws(NotebookError) {
+            _ = try Notebook(decoding: Array(text.utf8))
+        } catch {
+            return error
+        }
+        return try #require(nil as NotebookError?)
     }
 }

@@ -37,4 +37,12 @@ enum MarkdownEvent: Sendable, Hashable {
     case html([UInt8])
     case softBreak, lineBreak, thematicBreak
     case footnoteReference(number: Int)
+
+    /// Whether the event is text that loses nothing as plain text.
+    var isPlain: Bool {
+        switch self {
+        case .text, .softBreak: true
+        default: false
+        }
+    }
 }

@@ -20,8 +20,13 @@ struct MarkdownPage: Sendable {
     /// How many texts of each cell have been rendered.
     private var textsOfCell: [Int: Int] = [:]
     private var lastLevel = 1
+    /// The top-level heading that became the page's title and is not repeated in the text.
+    private(set) var promotedTitle: String?
+    /// Whether a first heading may become the title: not where the notebook names one.
+    private let promotesHeading: Bool
 
-    init(context: RenderContext, options: RenderOptions, headingShift: Int) {
+    init(context: RenderContext, options: RenderOptions, headingShift: Int, promotesHeading: Bool = false) {
+        self.promotesHeading = promotesHeading
         links = NotebookLinks(context: context)
         self.options = options
         self.headingShift = headingShift
@@ -117,6 +122,15 @@ struct MarkdownPage: Sendable {
                 return unique
             }
         }
+    }
+
+    /// Whether a heading is to stand as the page's title alone: the first of all, of the top level, in plain text.
+    mutating func promote(_ content: [MarkdownEvent], level: Int, text: [UInt8]) -> Bool {
+        guard promotesHeading, promotedTitle == nil, headings.isEmpty, level == 1 else { return false }
+        let title = String(decoding: text, as: UTF8.self).trimmingASCIISpace()
+        guard !title.isEmpty, content.allSatisfy(\.isPlain) else { return false }
+        promotedTitle = title
+        return true
     }
 
     /// Records a heading; its anchor has already been made unique.

@@ -118,24 +118,30 @@ struct MarkdownWalk {
     }
 
     private mutating func heading(_ content: [MarkdownEvent], level: Int, page: inout MarkdownPage) {
-        let level = page.headingLevel(level)
         let text = plainText(content[...])
         let slug = page.uniqueSlug(text, taken: &writer.ids)
+        if extraction.formulas.isEmpty, page.promote(content, level: level, text: text) {
+            // The page's h1 shows it; links to it still find the place.
+            writer.openTrusted("span", attributes: Self.idAttribute(slug))
+            return writer.closeTrusted()
+        }
+        let level = page.headingLevel(level)
         page.add(heading: text, level: level, slug: slug)
-        let id = Array("\(Anchor.prefix)".utf8) + slug
-        var attributes = HTMLWriter()
-        attributes.raw(" id=\"")
-        attributes.text(id)
-        attributes.raw("\"")
-        writer.openTrusted(Self.headingNames[level - 2], attributes: attributes.bytes)
+        writer.openTrusted(Self.headingNames[level - 2], attributes: Self.idAttribute(slug))
         // A link around the whole heading would nest in it; the mark after it is for people who want the address.
         write(content, page: &page)
         var anchor = HTMLWriter()
         anchor.raw("<a class=\"anchor\" href=\"#")
-        anchor.text(id)
+        anchor.text(Array(Anchor.prefix.utf8) + slug)
         anchor.raw("\" aria-hidden=\"true\" tabindex=\"-1\">#</a>")
         writer.trusted(anchor.bytes)
         writer.closeTrusted()
+    }
+
+    private static func idAttribute(_ slug: [UInt8]) -> [UInt8] {
+        var attribute = HTMLWriter()
+        attribute.attribute("id", Anchor.prefix + String(decoding: slug, as: UTF8.self))
+        return attribute.bytes
     }
 
     private static let headingNames: [StaticString] = ["h2", "h3", "h4", "h5", "h6"]

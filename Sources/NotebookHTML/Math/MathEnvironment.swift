@@ -52,7 +52,9 @@ struct MathEnvironment: Sendable {
 
     private static func display(_ columns: Columns, numbered: Bool) -> MathEnvironment {
         MathEnvironment(
-            columns: columns, className: columns == .aligned ? "math-align" : "math-rows", style: .display,
+            columns: columns,
+            className: columns == .aligned
+                ? "math-align" : columns == .multiline ? "math-rows math-multline" : "math-rows", style: .display,
             isNumbered: numbered, takesPosition: !numbered)
     }
 

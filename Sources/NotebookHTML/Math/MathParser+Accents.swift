@@ -3,8 +3,11 @@ extension MathParser {
     mutating func parseAccent(_ scalar: UInt32, isStretchy: Bool) throws(MathError) -> MathAtom {
         try advance()
         let base = try parseArgument()
-        let mark = tree.leaf(.mo, scalar)
-        if !isStretchy { tree.add(" stretchy=\"false\"", to: mark) }
+        // Fonts hold wide forms of the combining hat; over one letter the typed one stands better.
+        let isOneLetter = tree[base].scalar != 0
+        let isHat = scalar == 0x5E && isStretchy
+        let mark = tree.leaf(.mo, isHat && !isOneLetter ? 0x302 : scalar)
+        if !isStretchy || (isHat && isOneLetter) { tree.add(" stretchy=\"false\"", to: mark) }
         if scalar == 0x2192, !isStretchy { tree.add(" class=\"math-vec\"", to: mark) }
         let node = tree.parent(.mover, base, mark)
         tree.add(" accent=\"true\"", to: node)

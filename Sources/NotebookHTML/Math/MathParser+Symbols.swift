@@ -179,7 +179,8 @@ extension MathParser {
     }
 
     private mutating func letterOrSymbol(_ scalar: UInt32, default style: MathFont) -> MathNodeID {
-        let alphabet = font ?? style
+        // `\boldsymbol` keeps what is upright upright.
+        let alphabet = font == .boldItalic && style == .upright ? .bold : font ?? style
         let node = tree.leaf(.mi, alphabet.character(for: scalar))
         // Browsers slant any letter that is alone in its element.
         if alphabet == .upright, scalar.isSlantedByBrowsers { tree.add(" mathvariant=\"normal\"", to: node) }

@@ -2,7 +2,7 @@
 struct MathTable {
     var environment: MathEnvironment
     var columns: ArrayColumns?
-    /// The rows' elements, and what each said about its number.
+    /// The rows' elements, what each said about its number, and how many cells it has; 0 for text between rows.
     var rows: [(node: MathNodeID, tag: RowTag, cells: Int)] = []
     /// The class of the rule above the next row.
     var pendingRule: StaticString?
@@ -142,7 +142,7 @@ extension MathParser {
                 let text = try parseTextContent(try reader.argument(), style: .plain)
                 let cell = tree.parent(.mtd, text)
                 tree.add(" class=\"math-intertext\" columnspan=\"20\"", to: cell)
-                table.rows.append((tree.parent(.mtr, cell), RowTag(isSuppressed: true), 1))
+                table.rows.append((tree.parent(.mtr, cell), RowTag(isSuppressed: true), 0))
             default: return
             }
             try advance()
@@ -182,7 +182,9 @@ extension MathParser {
         let node = cell(content)
         switch table.environment.columns {
         case .left: tree.add(" class=\"math-left\"", to: node)
-        case .equations: tree.add([" class=\"math-right\"", "", " class=\"math-left\""][min(column, 2)], to: node)
+        case .equations:
+            tree.add(
+                [" class=\"math-right\"", " class=\"math-relation\"", " class=\"math-left\""][min(column, 2)], to: node)
         case .specified, .centered:
             guard let columns = table.columns?.columns, column < columns.count else { break }
             let names = columns[column].classNames
@@ -219,7 +221,7 @@ extension MathParser {
         let width = table.rows.map(\.cells).max() ?? 1
         for (index, row) in table.rows.enumerated() {
             if case .multiline = environment.columns { alignLine(index, of: table) }
-            tree.append(hasTags ? numbered(row, tag: tags[index], width: width) : row.node, to: node)
+            tree.append(hasTags && row.cells > 0 ? numbered(row, tag: tags[index], width: width) : row.node, to: node)
         }
         tree.add(" class=\"", to: node)
         tree.add(environment.className, to: node)

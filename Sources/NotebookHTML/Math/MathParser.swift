@@ -18,8 +18,8 @@ struct MathAtom {
 
 /// Reads one formula and builds its elements: a recursive descent over TeX's grammar, its depth bounded.
 struct MathParser {
-    /// Groups, arguments and environments may nest this deep.
-    static let depthLimit = 80
+    /// Groups, arguments and environments may nest this deep: a thread may have no more than 512 KB of stack.
+    static let depthLimit = 32
 
     var reader: TeXReader
     var tree = MathTree()

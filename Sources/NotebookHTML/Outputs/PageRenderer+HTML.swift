@@ -50,7 +50,7 @@ extension PageRenderer {
         add(report.droppedPictures, "drawing", "drawings")
         add(report.refusedAddresses, "unsafe address", "unsafe addresses")
         guard !parts.isEmpty else { return nil }
-        return "Left out of this output for safety: " + parts.joined(separator: ", ") + "."
+        return "Left out for safety: " + parts.joined(separator: ", ") + "."
     }
 
     /// Whether sanitised HTML holds any text or picture.

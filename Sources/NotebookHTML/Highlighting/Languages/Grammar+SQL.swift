@@ -37,7 +37,7 @@ extension Grammar {
         cluster comment commit committed connect connection constraints contains continue conversion convert copy \
         cube cursor cycle data database deallocate declare defaults deferred definer delimiter delimiters depends \
         deterministic diagnostics disable discard disconnect domain dynamic each elseif elsif enable encoding encrypted \
-        engine every exception exclude excluding exclusive exec execute extension external extract final first \
+        engine every exception exclude excluding exclusive exec execute extension external extract family final first \
         following force foreign forward found freeze function general generated get global go goto granted \
         grouping handler hold identity ignore immediate immediately immutable implicit import including increment index \
         inherits initialize inout input insensitive instead invoker isolation iterate key language large last \
@@ -62,7 +62,9 @@ extension Grammar {
         int64 integer interval json jsonb line longblob longtext lseg macaddr mediumint mediumtext money nchar nclob \
         number numeric nvarchar oid path point polygon precision real regclass serial serial8 smallint smallserial \
         string struct text time timestamp timestamp_ntz timestamptz tinyint tinytext tsquery tsvector uuid varbinary \
-        varchar varchar2 variant xml
+        varchar varchar2 variant xml anyarray anycompatible anyelement anyrange cid cstring internal int2vector \
+        oidvector record refcursor regconfig regdictionary regoper regoperator regproc regprocedure regrole regtype \
+        tid void xid
         """
 
     private static let sqlFunctions = """
