@@ -34,15 +34,11 @@ struct MarkdownPage: Sendable {
 
     /// Renders one text; `cell` counts from 1 and names its footnotes.
     mutating func render(source: [UInt8], attachments: [Cell.Attachment], cell: Int, into html: inout HTMLWriter) {
-        guard source.count <= options.markdownCellByteLimit else {
-            showAsText(source, because: "is longer than Markdown is read here", into: &html)
+        guard !MarkdownHazards.areIn(source, limit: options.markdownCellByteLimit) else {
+            showAsText(source, into: &html)
             return
         }
         let extraction = MathExtraction(source)
-        guard !MarkdownHazards.areIn(extraction.text) else {
-            showAsText(source, because: "would take too long to read as Markdown", into: &html)
-            return
-        }
         let events = MarkdownParser.events(extraction.text)
         let formulas = extraction.formulas.map { mathematics.render($0.tex, display: $0.isDisplay) }
         var walk = MarkdownWalk(
@@ -58,12 +54,11 @@ struct MarkdownPage: Sendable {
         html = walk.writer.html
     }
 
-    private func showAsText(_ source: [UInt8], because reason: StaticString, into html: inout HTMLWriter) {
+    private func showAsText(_ source: [UInt8], into html: inout HTMLWriter) {
         html.raw("<p class=\"notice\">This text of ")
         html.number(source.count)
-        html.raw(" bytes ")
-        html.raw(reason)
-        html.raw("; it is shown as it stands.</p><pre class=\"raw-text\">")
+        html.raw(" bytes would take too long to read as Markdown; it is shown as it stands.</p>")
+        html.raw("<pre class=\"raw-text\">")
         if source.first == 0x0A { html.raw(byte: 0x0A) }
         html.text(source)
         html.raw("</pre>")

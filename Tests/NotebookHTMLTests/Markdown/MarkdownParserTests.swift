@@ -70,7 +70,22 @@ import Testing
         #expect(MarkdownHazards.areIn(Array((table + String(repeating: "a\n", count: 2_000)).utf8)))
     }
 
+    @Test(arguments: ["\n\n", " \"title\n[b]: c\n", "\n'title\n"])
+    func refusesDefinitionsCopiedForEveryUse(between: String) {
+        let definition = "[a]: /" + String(repeating: "x", count: 20_000) + between
+        #expect(MarkdownHazards.areIn(Array((definition + String(repeating: "[a] ", count: 2_000)).utf8)))
+    }
+
+    @Test func doesNotCountPicturesAsText() {
+        let picture = "![a](data:image/png;base64," + String(repeating: "iVBOR", count: 2_000) + ")\n"
+        #expect(!MarkdownHazards.areIn(Array(picture.utf8), limit: 1_000))
+        #expect(MarkdownHazards.areIn(Array((picture + String(repeating: "a ", count: 1_000)).utf8), limit: 1_000))
+    }
+
     @Test func acceptsLongOrdinaryTexts() {
+        let sources = (0..<500).map { "[\($0)]: https://a.b/\($0) (Title \($0))\n" }.joined()
+        let uses = (0..<500).map { "See [\($0)][\($0)] and (elsewhere) \"more\".\n" }.joined()
+        #expect(!MarkdownHazards.areIn(Array((uses + "\n" + sources).utf8)))
         let text =
             "Some [link](http://a.b/c_(d)) and ![image](e.png), mail a@b.c, (parentheses) and `code`.\n"
             + "\n| a | b | c |\n|---|---|---|\n| 1 | 2 | 3 |\n\n"
