@@ -1,3 +1,5 @@
+import FoundationEssentials
+
 #if canImport(Darwin)
     import Darwin
 #elseif canImport(Glibc)
@@ -19,6 +21,6 @@ final class TemporaryFolder: Sendable {
     }
 
     deinit {
-        _ = unsafe nftw(path, { path, _, _, _ in unsafe path.map { unsafe remove($0) } ?? 0 }, 16, FTW_DEPTH | FTW_PHYS)
+        try? FileManager.default.removeItem(atPath: path)
     }
 }
