@@ -9,7 +9,10 @@ enum MarkdownParser {
     static func events(_ source: [UInt8]) -> [MarkdownEvent] {
         guard let parser = unsafe cmark_parser_new(CMARK_OPT_FOOTNOTES | CMARK_OPT_VALIDATE_UTF8) else { return [] }
         defer { unsafe cmark_parser_free(parser) }
-        unsafe Library.shared.extensions.forEach { unsafe _ = cmark_parser_attach_syntax_extension(parser, $0) }
+        let extensions = unsafe Library.shared.extensions
+        for index in unsafe extensions.indices {
+            _ = unsafe cmark_parser_attach_syntax_extension(parser, extensions[index])
+        }
         unsafe source.withUnsafeBufferPointer { bytes in
             unsafe bytes.withMemoryRebound(to: CChar.self) { text in
                 unsafe cmark_parser_feed(parser, text.baseAddress, text.count)
