@@ -51,6 +51,8 @@ struct MarkdownPage: Sendable {
         walk.writer.finish()
         swap(&walk.writer.ids, &anchors)
         refused.add(walk.writer.report)
+        // Style rules in prose would restyle the page around it: they are left out, and counted.
+        if !walk.writer.styleSheet.isEmpty { refused.refusedStyles += 1 }
         html = walk.writer.html
     }
 
