@@ -15,7 +15,10 @@ enum RepeatedTitle {
         // Only the beginning is searched: a title far down is worth seeing again. `<hN id=` is the renderer's own form.
         let opening = Array("<h\(first.level) id=\"\(first.id)\"".utf8)
         let beginning = notebook.cells.prefix(8000)
-        guard let start = beginning.indices.first(where: { beginning[$0] == opening[0] && beginning[$0...].starts(with: opening) })
+        guard
+            let start = beginning.indices.first(where: {
+                beginning[$0] == opening[0] && beginning[$0...].starts(with: opening)
+            })
         else { return notebook.cells }
         var cells = notebook.cells
         cells.insert(contentsOf: " class=\"repeats-title\"".utf8, at: start + opening.count)

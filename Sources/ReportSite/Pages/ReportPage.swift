@@ -47,7 +47,8 @@ extension SiteDesign {
     /// The control that shows or hides all code, by style alone.
     private var codeSwitch: [UInt8] {
         var html = HTMLWriter()
-        html.raw("<p class=\"controls\"><input type=\"checkbox\" id=\"sg-code\" class=\"code-switch\" autocomplete=\"off\"")
+        html.raw(
+            "<p class=\"controls\"><input type=\"checkbox\" id=\"sg-code\" class=\"code-switch\" autocomplete=\"off\"")
         if options.showsCode { html.raw(" checked") }
         html.raw("> <label for=\"sg-code\">Show code</label></p>")
         return html.bytes
