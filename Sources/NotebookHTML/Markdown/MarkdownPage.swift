@@ -4,8 +4,6 @@ import Notebook
 struct MarkdownPage: Sendable {
     let links: NotebookLinks
     let options: RenderOptions
-    /// Added to the level of every heading, so that the page's title stays its only `h1`.
-    let headingShift: Int
     private(set) var headings: [RenderedNotebook.Heading] = []
     /// Source keys of the notebooks linked to.
     private(set) var notebookLinks: Set<String> = []
@@ -19,17 +17,17 @@ struct MarkdownPage: Sendable {
     private var nextNumber: [[UInt8]: Int] = [:]
     /// How many texts of each cell have been rendered.
     private var textsOfCell: [Int: Int] = [:]
-    private var lastLevel = 1
+    /// The headings around the present place: the level the author gave and the one it got.
+    private var outline: [(authored: Int, level: Int)] = []
     /// The top-level heading that became the page's title and is not repeated in the text.
     private(set) var promotedTitle: String?
     /// Whether a first heading may become the title: not where the notebook names one.
     private let promotesHeading: Bool
 
-    init(context: RenderContext, options: RenderOptions, headingShift: Int, promotesHeading: Bool = false) {
+    init(context: RenderContext, options: RenderOptions, promotesHeading: Bool = false) {
         self.promotesHeading = promotesHeading
         links = NotebookLinks(context: context)
         self.options = options
-        self.headingShift = headingShift
     }
 
     /// Renders one text; `cell` counts from 1 and names its footnotes.
@@ -100,10 +98,14 @@ struct MarkdownPage: Sendable {
         notebookLinks.insert(key)
     }
 
-    /// The level a heading gets: below the title, and never skipping a level on the way down.
-    mutating func headingLevel(_ level: Int) -> Int {
-        lastLevel = max(2, min(level + headingShift, lastLevel + 1, 6))
-        return lastLevel
+    /// The level a heading gets: one below the heading it stands under, the page's title being the only `h1`.
+    ///
+    /// Levels the author skipped close up, and headings of one level under one heading stay equal.
+    mutating func headingLevel(_ authored: Int) -> Int {
+        while let last = outline.last, last.authored >= authored { outline.removeLast() }
+        let level = min((outline.last?.level ?? 1) + 1, 6)
+        outline.append((authored, level))
+        return level
     }
 
     /// A slug that no other anchor of the page has; it is added to `taken`.

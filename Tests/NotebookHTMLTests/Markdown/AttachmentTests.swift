@@ -21,7 +21,7 @@ import Testing
             "page.png":{"text/html":"aGVsbG8="}}}]}
             """
         let cell = try #require(try Notebook(decoding: Array(json.utf8)).cells.first)
-        var page = MarkdownPage(context: RenderContext(key: "n.ipynb"), options: RenderOptions(), headingShift: 0)
+        var page = MarkdownPage(context: RenderContext(key: "n.ipynb"), options: RenderOptions())
         var output = HTMLWriter()
         page.render(source: Array(source.utf8), attachments: cell.attachments, cell: 1, into: &output)
         #expect(output.string.contains(html), "\(output.string)")

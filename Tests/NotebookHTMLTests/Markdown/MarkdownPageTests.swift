@@ -70,7 +70,7 @@ import Testing
     }
 
     @Test func shiftsHeadingsUnderThePagesTitle() {
-        var page = MarkdownPage(context: RenderContext(key: "n.ipynb"), options: RenderOptions(), headingShift: 1)
+        var page = MarkdownPage(context: RenderContext(key: "n.ipynb"), options: RenderOptions())
         let html = render("# a\n## b\n### c\n###### d", in: &page)
         #expect(page.headings.map(\.level) == [2, 3, 4, 5])
         #expect(!html.contains("<h1"))
@@ -79,10 +79,30 @@ import Testing
                 "<h2 id=\"h-a\">a<a class=\"anchor\" href=\"#h-a\" aria-hidden=\"true\" tabindex=\"-1\">#</a></h2>"))
     }
 
+    /// Levels as authored, and as the page has them under its title.
+    @Test(arguments: [
+        ([1, 2, 2, 1, 2], [2, 3, 3, 2, 3]), ([2, 2, 1, 2], [2, 2, 2, 3]), ([2, 4, 4, 3, 2], [2, 3, 3, 3, 2]),
+        ([6, 1], [2, 2]), ([1, 2, 3, 4, 5, 6], [2, 3, 4, 5, 6, 6]),
+    ])
+    func keepsTheOutlineWithoutSkippingLevels(authored: [Int], levels: [Int]) {
+        var page = page()
+        _ = render(authored.map { String(repeating: "#", count: $0) + " x\n" }.joined(), in: &page)
+        #expect(page.headings.map(\.level) == levels)
+    }
+
+    @Test func letsTheFirstHeadingBeTheTitle() {
+        var page = MarkdownPage(
+            context: RenderContext(key: "n.ipynb"), options: RenderOptions(), promotesHeading: true)
+        let html = render("# A title\n\n## One\n\n# Two\n", in: &page)
+        #expect(page.promotedTitle == "A title")
+        #expect(page.headings.map(\.level) == [2, 2])
+        #expect(html.hasPrefix("<span id=\"h-a-title\"></span>"))
+    }
+
     @Test func showsTextsPastTheLimitAsTheyAre() {
         var options = RenderOptions()
         options.markdownCellByteLimit = 10
-        var page = MarkdownPage(context: RenderContext(key: "n.ipynb"), options: options, headingShift: 0)
+        var page = MarkdownPage(context: RenderContext(key: "n.ipynb"), options: options)
         let html = render("*a* <b> and more", in: &page)
         #expect(html.hasPrefix("<p class=\"notice\">"))
         #expect(html.hasSuffix("<pre class=\"raw-text\">*a* &lt;b&gt; and more</pre>"))
@@ -129,7 +149,7 @@ import Testing
         #expect(html.contains("<span class=\"missing\">alt – Image not loaded: <a href=\"https://x.y/z.png\""))
         var options = RenderOptions()
         options.allowRemoteImages = true
-        var page = MarkdownPage(context: RenderContext(key: "n.ipynb"), options: options, headingShift: 0)
+        var page = MarkdownPage(context: RenderContext(key: "n.ipynb"), options: options)
         #expect(render("![alt](https://x.y/z.png)", in: &page).contains("<img src=\"https://x.y/z.png\" alt=\"alt\""))
     }
 
@@ -141,7 +161,7 @@ import Testing
     func leadsLinksToPages(link: String, address: String, key: String) {
         let context = RenderContext(key: "a/b/name.ipynb") { $0 == key }
         for source in ["[x](\(link))", "<a href=\"\(link)\">x</a>"] {
-            var page = MarkdownPage(context: context, options: RenderOptions(), headingShift: 0)
+            var page = MarkdownPage(context: context, options: RenderOptions())
             let html = render(source, in: &page)
             #expect(html.contains("href=\"\(address)\"") || html.contains("href=\"./\(address)\""), "\(html)")
             #expect(page.notebookLinks == [key])
@@ -154,13 +174,13 @@ import Testing
             ("gone.ipynb", "a/b/gone.ipynb"),
         ] as [(String, String?)])
     func leavesLinksElsewhereAsTheyAre(link: String, noted: String?) {
-        var page = MarkdownPage(context: RenderContext(key: "a/b/n.ipynb"), options: RenderOptions(), headingShift: 0)
+        var page = MarkdownPage(context: RenderContext(key: "a/b/n.ipynb"), options: RenderOptions())
         #expect(render("[x](\(link))", in: &page).contains("href=\"\(link)\""))
         #expect(page.notebookLinks == Set([noted].compactMap { $0 }))
     }
 
     private func page() -> MarkdownPage {
-        MarkdownPage(context: RenderContext(key: "n.ipynb"), options: RenderOptions(), headingShift: 0)
+        MarkdownPage(context: RenderContext(key: "n.ipynb"), options: RenderOptions())
     }
 
     private func render(_ source: String) -> String {
