@@ -13,7 +13,8 @@ struct AssetPack {
     init(folder: String) throws {
         let store: DirectoryStore
         do { store = try DirectoryStore(path: folder) } catch {
-            throw ConfigurationError(place: "asset_pack", reason: "\(error.description) Make it with 'scripts/asset-pack \(folder)'.")
+            throw ConfigurationError(
+                place: "asset_pack", reason: "\(error.description) Make it with 'scripts/asset-pack \(folder)'.")
         }
         let listing = try store.list(skippingFolder: { _ in true })
         for object in listing.objects where ScriptLibraries.parse(fileName: object.key.string) != nil {
@@ -22,7 +23,9 @@ struct AssetPack {
         if files.isEmpty {
             throw ConfigurationError(
                 place: "asset_pack",
-                reason: "'\(folder)' holds no library such as 'plotly-4.1.1.min.js'. Make it with 'scripts/asset-pack \(folder)'.")
+                reason:
+                    "'\(folder)' holds no library such as 'plotly-4.1.1.min.js'. Make it with 'scripts/asset-pack \(folder)'."
+            )
         }
     }
 }

@@ -3,9 +3,9 @@
 
     Tests/Browser/interactive_outputs.py --sitegen .build/debug/sitegen --asset-pack FOLDER [--screenshots FOLDER]
 
-Builds a site from Tests/NotebookHTMLTests/Fixtures/interactive and opens every page: charts draw inside their inner frame, the
-frame's origin is opaque, nothing is asked of another host, and the pages break no rule of their own policy. The asset pack is
-made by scripts/asset-pack. Chromium is the system's own.
+Builds a site from Tests/NotebookHTMLTests/Fixtures/interactive and opens every page: over http charts draw inside
+their inner frame, from disk those that need a library say why they do not; the frame's origin is opaque, nothing is asked of
+another host, opened in full it shows the same. The asset pack is made by scripts/asset-pack. Chromium is the system's own.
 """
 import argparse
 import functools
@@ -97,18 +97,21 @@ def check_page(browser, base, name, expected, check, screenshots):
         check(document is not None, f"{where}: no inner frame")
         if document is None:
             continue
+        if scheme == "file" and selector:
+            # A known limit: browsers give isolated frames no file from disk, so a library's absence is told.
+            selector, text = None, "no library from disk"
         if selector or text:
             check(holds(document, selector, text), f"{where}: {selector or text} is not there: {document.locator('body').inner_text()[:200]}")
         check(document.evaluate("self.origin") == "null", f"{where}: origin of the document")
         reach = "(() => { try { return String(top.document.title) } catch { return null } })()"
         check(document.evaluate(reach) is None, f"{where}: reaches the page")
         height = document.evaluate("[document.documentElement.scrollHeight, innerHeight]")
-        check(height[0] <= height[1] + 4, f"{where}: {height[0]} px of content in {height[1]} px")
+        check(text == "no library from disk" or height[0] <= height[1] + 4, f"{where}: {height[0]} px of content in {height[1]} px")
     if screenshots:
         page.wait_for_timeout(500)
         page.screenshot(path=f"{screenshots}/{scheme}-{name}.png", full_page=True)
     check(not foreign, f"{scheme} {name}: asked other hosts: {foreign[:3]}")
-    mine = [text for text in complaints if "other hosts" not in text]
+    mine = complaints
     open_in_full(browser, page, base, name, expected, check)
     page.close()
     return mine
@@ -123,6 +126,8 @@ def open_in_full(browser, page, base, name, expected, check):
         document = inner(full.main_frame)
         selector, text = expected[index]
         scheme = base.split(":")[0]
+        if scheme == "file" and selector:
+            selector, text = None, "no library from disk"
         check(document is not None and holds(document, selector, text), f"{scheme} {name}: opened in full shows nothing")
         check(document is not None and document.evaluate("self.origin") == "null", f"{scheme} {name}: origin in full")
         full.close()

@@ -65,7 +65,9 @@ enum ChartHeight {
         let text = source[...]
         if let json = json(in: text, behind: "})({"), json["$schema"] != nil { return vega(json) }
         for marker in ["docs_json = {", "type=\"application/json\""] {
-            if let json = json(in: text, behind: marker), json.members.first?.value["roots"] != nil { return bokeh(json) }
+            if let json = json(in: text, behind: marker), json.members.first?.value["roots"] != nil {
+                return bokeh(json)
+            }
         }
         if let number = number(in: text, behind: "padding-bottom:"), number.unit == "%" { return .ratio(number.value) }
         if let number = number(in: text.prefix(2_000), behind: "height:"), number.unit == "px" {
@@ -78,7 +80,8 @@ enum ChartHeight {
     /// The JSON object that begins at the first brace from the end of a marker on, that brace included.
     private static func json(in text: ArraySlice<UInt8>, behind marker: String) -> JSONNode? {
         guard let place = range(of: marker, in: text) else { return nil }
-        let start = marker.hasSuffix("{") ? place.upperBound - 1 : text[place.upperBound...].firstIndex(of: UInt8(ascii: "{"))
+        let start =
+            marker.hasSuffix("{") ? place.upperBound - 1 : text[place.upperBound...].firstIndex(of: UInt8(ascii: "{"))
         guard let start else { return nil }
         var (index, depth, isString) = (start, 0, false)
         while index < text.endIndex {

@@ -23,7 +23,8 @@ struct FrameDocument {
         Self.head(&html, policy: Self.policy + "; frame-src 'none'")
         html.raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>")
         html.text(title)
-        html.raw("</title>\n<style>html,body{height:100%;margin:0}iframe{display:block;width:100%;height:100%;border:0}")
+        html.raw(
+            "</title>\n<style>html,body{height:100%;margin:0}iframe{display:block;width:100%;height:100%;border:0}")
         html.raw("</style></head>\n<body><iframe sandbox=\"allow-scripts\"")
         html.attribute("title", title)
         html.raw(" srcdoc='")

@@ -32,7 +32,9 @@ struct FrameSource {
             switch token {
             case .startTag: startTag(&tokens)
             case .text, .decoded:
-                if !drawsSomething { drawsSomething = source[tokens.tokenStart..<tokens.position].contains { $0 > 0x20 } }
+                if !drawsSomething {
+                    drawsSomething = source[tokens.tokenStart..<tokens.position].contains { $0 > 0x20 }
+                }
                 copy(tokens)
             case .doctype:
                 isDocument = true
@@ -177,7 +179,8 @@ struct FrameSource {
     /// Whether a program's address looks like something it fetches.
     private static func isLoaded(_ address: String) -> Bool {
         let path = address.prefix { $0 != "?" && $0 != "#" }
-        return address.contains("{z}") || [".js", ".mjs", ".css", ".json", ".csv", ".geojson"].contains { path.hasSuffix($0) }
+        return address.contains("{z}")
+            || [".js", ".mjs", ".css", ".json", ".csv", ".geojson"].contains { path.hasSuffix($0) }
     }
 
     /// Scripts whose absence costs no more than a formula's beauty.

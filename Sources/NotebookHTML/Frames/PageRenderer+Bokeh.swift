@@ -58,7 +58,13 @@ extension PageRenderer {
         var result = [core]
         let parts: [(ScriptLibraries.Name, [String])] = [
             (.bokehGL, ["\"webgl\""]),
-            (.bokehWidgets, ["Slider\"", "Select\"", "Button\"", "Input\"", "Group\"", "\"Div\"", "\"Toggle\"", "Picker\"", "\"Paragraph\""]),
+            (
+                .bokehWidgets,
+                [
+                    "Slider\"", "Select\"", "Button\"", "Input\"", "Group\"", "\"Div\"", "\"Toggle\"", "Picker\"",
+                    "\"Paragraph\"",
+                ]
+            ),
             (.bokehTables, ["\"DataTable\"", "\"DataCube\""]),
             (.bokehMathJax, ["\"TeX\"", "\"MathML\"", "$$", "\"Ascii\""]),
         ]

@@ -56,7 +56,9 @@ extension PageRenderer {
         // Styles alone don't take a table out of the page, but a document keeps its own.
         guard report.scripts + report.eventHandlers > 0 || embedded != nil || frame.isDocument else { return .still }
         if let name = frame.missing.first {
-            notice("This output is interactive and needs \(frame.missing.joined(separator: ", ")). \(FramePlace.advice(name))")
+            notice(
+                "This output is interactive and needs \(frame.missing.joined(separator: ", ")). \(FramePlace.advice(name))"
+            )
             return .refused
         }
         if !frame.unknownScripts.isEmpty {
@@ -90,7 +92,8 @@ extension PageRenderer {
     /// Says what a frame could not load.
     mutating func blockedNotice(_ hosts: [String]) {
         guard !hosts.isEmpty else { return }
-        notice("Not loaded, as no page here asks other hosts for anything: content of \(hosts.joined(separator: ", ")).")
+        notice(
+            "Not loaded, as no page here asks other hosts for anything: content of \(hosts.joined(separator: ", ")).")
     }
 
     /// Shows a program IPython would run with an `element` to draw into.

@@ -82,11 +82,13 @@ struct LibraryReference: Hashable {
                 self.init(found, version: part[part.index(after: at)...])
                 return
             }
-            if let found = Self.known(part), index + 1 < parts.count {
+            if index + 1 < parts.count, parts[index + 1].first?.isNumber == true, let found = Self.known(part) {
                 self.init(found, version: parts[index + 1][...])
                 return
             }
-            if index + 1 == parts.count, let dash = part.lastIndex(of: "-"), let found = Self.known(String(part[..<dash])) {
+            if index + 1 == parts.count, let dash = part.lastIndex(of: "-"),
+                let found = Self.known(String(part[..<dash]))
+            {
                 self.init(found, version: part[part.index(after: dash)...])
                 return
             }

@@ -112,7 +112,8 @@ enum ChartKind {
             html.raw(";\nif(window.Plotly)Plotly.newPlot(chart,specification.data||[],specification.layout||{},")
             html.raw("Object.assign({responsive:true,displaylogo:false},specification.config))")
         case .vega(_, let isLite):
-            html.raw(";\nchart.style.padding=\"8px\";if(window.vegaEmbed)vegaEmbed(chart,specification,{actions:false,mode:")
+            html.raw(
+                ";\nchart.style.padding=\"8px\";if(window.vegaEmbed)vegaEmbed(chart,specification,{actions:false,mode:")
             html.raw(isLite ? "\"vega-lite\"})" : "\"vega\"})")
         }
         html.raw(".catch(e=>chart.append(String(e)))</script>\n")
@@ -127,7 +128,9 @@ enum ChartKind {
                 ? ["map tiles"] : []
         case .vega:
             let data = [node["data"]].compactMap(\.self).flatMap { $0.kind == .array ? $0.elements : [$0] }
-            return data.compactMap { $0["url"]?.string }.filter { !$0.hasPrefix("data:") }.map { String($0.prefix(200)) }
+            return data.compactMap { $0["url"]?.string }.filter { !$0.hasPrefix("data:") }.map {
+                String($0.prefix(200))
+            }
         }
     }
 }
