@@ -34,6 +34,23 @@ struct SiteBuilderTests {
         #expect(try site.output.list().objects.map(\.entityTag) == before.map(\.entityTag))
     }
 
+    @Test func `Files of interactive outputs come and go with them`() async throws {
+        let notebook = """
+            {"nbformat":4,"nbformat_minor":5,"metadata":{},"cells":[{"cell_type":"code","id":"a","metadata":{},\
+            "execution_count":1,"source":"","outputs":[{"output_type":"display_data","metadata":{},"data":\
+            {"application/javascript":"element.append(1)"}}]}]}
+            """
+        try site.addBytes("a b.ipynb", Array(notebook.utf8))
+        _ = try await site.build()
+        let files = try site.paths().filter { $0.hasPrefix("reports/a b.files/") }
+        #expect(files.count == 1)
+        #expect(try site.text("reports/a b.html").contains("src=\"a%20b.files/"))
+        try site.add("a b.ipynb", "# Nothing to run")
+        let result = try await site.build()
+        #expect(result.deletedFiles == files)
+        #expect(try !site.paths().contains { $0.hasPrefix("reports/a b.files/") })
+    }
+
     @Test func `Renders only what changed`() async throws {
         try site.add("a.ipynb", "# A")
         try site.add("b.ipynb", "# B")
