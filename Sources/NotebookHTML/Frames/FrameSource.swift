@@ -179,6 +179,8 @@ struct FrameSource {
     /// Whether a program's address looks like something it fetches.
     private static func isLoaded(_ address: String) -> Bool {
         let path = address.prefix { $0 != "?" && $0 != "#" }
+        // A specification names its schema and nothing fetches it.
+        guard !path.contains("/schema/") else { return false }
         return address.contains("{z}")
             || [".js", ".mjs", ".css", ".json", ".csv", ".geojson"].contains { path.hasSuffix($0) }
     }

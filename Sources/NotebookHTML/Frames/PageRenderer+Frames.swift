@@ -65,7 +65,8 @@ extension PageRenderer {
             notice(
                 "This output is interactive and loads programs from other hosts, which pages here do not: "
                     + frame.unknownScripts.joined(separator: ", ") + ".")
-            return .refused
+            blockedNotice(frame.blockedHosts)
+            return embedded == nil ? .refused : .refusedWhole
         }
         for script in frame.scripts { addFile(FrameSource.fileName(of: script, suffix: ".js"), script) }
         guard frame.drawsSomething else {
@@ -128,6 +129,8 @@ enum FrameOutcome {
     case shown
     /// It needs one and can't have it; a notice says why.
     case refused
+    /// As `refused`, and what stands around it in the notebook is for the absent document alone.
+    case refusedWhole
     /// The page shows all there is to show.
     case still
 }

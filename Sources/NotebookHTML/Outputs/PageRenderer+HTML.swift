@@ -11,6 +11,7 @@ extension PageRenderer {
             switch framedHTML(source, report, bundle, place, shown) {
             case .shown: return true
             case .refused: return refused(safe, bundle, place, shown)
+            case .refusedWhole: return refused(HTMLWriter(), bundle, place, shown)
             case .still: break
             }
         }
