@@ -19,7 +19,7 @@ lint:
 
 bench: packages
 	swift build $(RELEASE) --product sitegen
-	scripts/bench-start $(SITEGEN) examples/reports
+	SITEGEN=$(SITEGEN) Benchmarks/against-nbconvert
 
 packages:
 	@scripts/install-packages

@@ -78,19 +78,18 @@
   });
 
   // A link inside the report may have led to another one. Pages read from disk don't tell where they are.
-  frame.addEventListener("load", () => {
+  const loaded = () => {
     try {
       const inner = frame.contentDocument;
       inner.documentElement.classList.add("framed");
       const base = new URL(".", location.href).href;
       const path = inner.location.href.startsWith(base) ? inner.location.href.slice(base.length) : "";
       if (!isPage(path)) return;
-      if (path !== shown) {
-        history.replaceState(null, "", "#/" + path);
-        mark(path, inner.querySelector("h1")?.textContent.slice(0, 200));
-      } else mark(path, inner.querySelector("h1")?.textContent.slice(0, 200));
+      if (path !== shown) history.replaceState(null, "", "#/" + path);
+      mark(path, inner.querySelector("h1")?.textContent.slice(0, 200));
     } catch { /* from disk */ }
-  });
+  };
+  frame.addEventListener("load", loaded);
 
   // The filter: every word has to occur in the row.
   const filter = byId("filter");
@@ -112,4 +111,6 @@
   const first = fromAddress();
   if (first && first !== shown) load(first);
   mark(first || shown);
+  // The frame may have been quicker than this script.
+  if (!first) loaded();
 })();

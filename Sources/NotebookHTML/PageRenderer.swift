@@ -26,7 +26,7 @@ struct PageRenderer {
         language = NotebookFacts.language(of: notebook).flatMap { Language(name: $0) }
         widgets = WidgetState(notebook: notebook)
         markdown = MarkdownPage(
-            context: context, options: options, headingShift: HeadingShift.amount(in: notebook),
+            context: context, options: options,
             promotesHeading: NotebookFacts.title(of: notebook) == nil)
         notices = notebook.notices
     }

@@ -147,6 +147,7 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
 
 
 def serve(folder):
+    http.server.ThreadingHTTPServer.handle_error = lambda *_: None
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     return f"http://127.0.0.1:{server.server_port}/"
@@ -165,8 +166,11 @@ class Visit:
         page.on("download", lambda _: self.found.append("a download"))
 
     def console(self, message):
-        if message.type in ("error", "warning") and "favicon" not in message.text:
-            self.found.append(f"{message.type} on the console: {message.text[:300]}")
+        # A picture the notebook names and does not bring is not there; request() judges the address it was looked for at.
+        address = (message.location or {}).get("url", "")
+        missing = message.text.startswith("Failed to load resource") and "/assets/" not in address
+        if message.type in ("error", "warning") and not missing:
+            self.found.append(f"{message.type} on the console: {message.text[:300]} {address[:200]}")
 
     def request(self, request):
         if not request.url.startswith((self.base, "data:")):
@@ -228,6 +232,8 @@ async def run(arguments, folder):
             payloads += await page.evaluate(suite)
             await page.close()
         payloads = list(dict.fromkeys(payloads))
+        if arguments.every > 1:
+            payloads = payloads[:: arguments.every]
         if arguments.only is not None:
             payloads = payloads[arguments.only : arguments.only + 1]
         source, site = folder / "source", folder / "site"
@@ -254,6 +260,7 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--sitegen", default=str(ROOT / ".build/debug/sitegen"))
     parser.add_argument("--only", type=int, help="one payload by its number")
+    parser.add_argument("--every", type=int, default=1, help="take only every so many payload")
     parser.add_argument("--keep", type=Path, help="a folder for the notebooks and the site")
     arguments = parser.parse_args()
     if arguments.keep:

@@ -29,7 +29,9 @@ struct PageText {
 
     private mutating func collectSource(_ tag: ArraySlice<UInt8>) {
         let name = Array(" src=\"".utf8)
-        guard tag.starts(with: "<img".utf8), let start = firstRange(of: name, in: tag, from: tag.startIndex) else { return }
+        guard tag.starts(with: "<img".utf8), let start = firstRange(of: name, in: tag, from: tag.startIndex) else {
+            return
+        }
         let value = tag[(start + name.count)...]
         sources.append(value.prefix { $0 != UInt8(ascii: "\"") })
     }

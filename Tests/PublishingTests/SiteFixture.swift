@@ -36,6 +36,16 @@ struct SiteFixture {
         age(key)
     }
 
+    /// Overwrites a notebook with rubbish of the same size, time and inode: only reading it can tell.
+    func spoilUnseen(_ key: String) throws {
+        let size = try source.get(ObjectKey(key)).count
+        let opened = unsafe fopen(sourceFolder.path + "/" + key, "r+")
+        guard let file = unsafe opened else { throw StorageError(errno: errno, operation: .write, root: key) }
+        for _ in 0..<size { _ = unsafe fputc(0x21, file) }
+        _ = unsafe fclose(file)
+        age(key)
+    }
+
     private func age(_ key: String) {
         let times = [timespec(tv_sec: 1_700_000_000, tv_nsec: 0), timespec(tv_sec: 1_700_000_000, tv_nsec: 0)]
         _ = unsafe utimensat(AT_FDCWD, sourceFolder.path + "/" + key, times, 0)

@@ -6,7 +6,8 @@ import Testing
     private func page(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
 
     @Test func theNewestReportIsShownOnArrival() throws {
-        let html = page(try SiteFixture.design().indexPage(SiteFixture.catalog(["a-2023-01-01.ipynb", "a-2023-02-01.ipynb"])))
+        let html = page(
+            try SiteFixture.design().indexPage(SiteFixture.catalog(["a-2023-01-01.ipynb", "a-2023-02-01.ipynb"])))
         #expect(html.contains("[reports/a-2023-02-01.html]"))
         #expect(html.contains("[reports/a-2023-02-01.ipynb]"))
     }
@@ -36,7 +37,10 @@ import Testing
         }
         let facts = Dictionary(
             uniqueKeysWithValues: objects.map {
-                ($0.key, ReportFacts(title: String(repeating: "\u{5d0}", count: 10_000), status: .failed(exception: long)))
+                (
+                    $0.key,
+                    ReportFacts(title: String(repeating: "\u{5d0}", count: 10_000), status: .failed(exception: long))
+                )
             })
         let html = try SiteFixture.design().indexPage(ReportCatalog(objects: objects, facts: facts))
         #expect(html.count < 200_000)

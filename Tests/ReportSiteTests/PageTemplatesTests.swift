@@ -24,7 +24,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("{{{head}}}\n{{tilte}}", 2, "Did you mean title?"), ("{{{head}}}\n\n{{#hasReport}}", 3, "Did you mean hasReports?"),
+        ("{{{head}}}\n{{tilte}}", 2, "Did you mean title?"),
+        ("{{{head}}}\n\n{{#hasReport}}", 3, "Did you mean hasReports?"),
         ("{{{head}}}{{page", 1, "never closed"), ("{{{head}}}\n{{#hasReports}}\n", 2, "never closed"),
         ("{{{head}}}{{/hasReports}}", 1, "does not close"), ("{{{head}}}{{{title}}}", 1, "would not be escaped"),
         ("{{head}}", 1, "markup as text"), ("{{{head}}}{{hasReports}}", 1, "is on or off"),
@@ -55,7 +56,8 @@ import Testing
             decoding: try SiteFixture.design(options).reportPage(report, notebook: notebook, neighbours: .init()),
             as: UTF8.self)
         for part in [
-            "[de]", "[Site]", "[T]", "[<nav class=\"page-nav\"", "[<p class=\"facts\">", "[<details class=\"parameters\">",
+            "[de]", "[Site]", "[T]", "[<nav class=\"page-nav\"", "[<p class=\"facts\">",
+            "[<details class=\"parameters\">",
             "[<p class=\"controls\">", "[<nav class=\"toc\"", "[<aside class=\"notices\"", "[CELLS]",
             "[<footer class=\"page-footer\">", "[yes]",
         ] {
@@ -71,24 +73,31 @@ import Testing
         let catalog = SiteFixture.catalog(["a-2023-01-01.ipynb", "a-2023-02-01.ipynb", "../x.ipynb"])
         let report = try #require(catalog.newest)
         let error = try SiteFixture.error(reading: "\n{")
-        let pages = [
-            design.indexPage(catalog), design.latestPage(catalog), design.notFoundPage(),
-            design.unreadablePage(report, error: error, neighbours: .init()),
-            design.standalonePage(
-                RenderedNotebook(
-                    facts: ReportFacts(status: .succeeded, parameters: [.init(name: "p", value: "1")]), cells: [0x43],
-                    headings: [.init(level: 2, id: "h-a", text: "A"), .init(level: 3, id: "h-b", text: "B")], notices: ["N"]),
-                name: "n"),
-        ] + design.archivePages(catalog).map(\.bytes)
+        let pages =
+            [
+                design.indexPage(catalog), design.latestPage(catalog), design.notFoundPage(),
+                design.unreadablePage(report, error: error, neighbours: .init()),
+                design.standalonePage(
+                    RenderedNotebook(
+                        facts: ReportFacts(status: .succeeded, parameters: [.init(name: "p", value: "1")]),
+                        cells: [0x43],
+                        headings: [.init(level: 2, id: "h-a", text: "A"), .init(level: 3, id: "h-b", text: "B")],
+                        notices: ["N"]),
+                    name: "n"),
+            ] + design.archivePages(catalog).map(\.bytes)
         #expect(pages.count == 7)
         for page in pages { #expect(!String(decoding: page, as: UTF8.self).contains("[]")) }
     }
 
     /// A quote and a combining mark are one character; as bytes the quote would still end an attribute.
-    @Test(arguments: ["<script>alert(1)</script>", "\"\u{301} onload=x", "'\u{20DD}", "<\u{338}img", "&amp;", "<sitegen-body>", "{{title}}"])
+    @Test(arguments: [
+        "<script>alert(1)</script>", "\"\u{301} onload=x", "'\u{20DD}", "<\u{338}img", "&amp;", "<sitegen-body>",
+        "{{title}}",
+    ])
     func titlesAreEscapedByteForByte(title: String) throws {
         let catalog = SiteFixture.catalog(["a.ipynb"])
-        let notebook = RenderedNotebook(facts: ReportFacts(title: title, status: .succeeded), cells: Array("CELLS".utf8))
+        let notebook = RenderedNotebook(
+            facts: ReportFacts(title: title, status: .succeeded), cells: Array("CELLS".utf8))
         let report = try #require(catalog.newest)
         let page = try SiteFixture.design().reportPage(report, notebook: notebook, neighbours: .init())
         var writer = HTMLWriter()

@@ -4,12 +4,14 @@ import Testing
 
 @Suite struct ReportCatalogTests {
     private func catalog(_ keys: [String], facts: [String: ReportFacts] = [:]) -> ReportCatalog {
-        ReportCatalog(objects: keys.map { .init(key: $0, size: 1, lastModified: 1_000, fingerprint: "f") }, facts: facts)
+        ReportCatalog(
+            objects: keys.map { .init(key: $0, size: 1, lastModified: 1_000, fingerprint: "f") }, facts: facts)
     }
 
     @Test func reportsAreNewestFirstAndGrouped() {
         let catalog = catalog(["a-2023-01-01.ipynb", "b-2023-02-01.ipynb", "a-2023-03-01.ipynb", "c.ipynb"])
-        #expect(catalog.reports.map(\.key) == ["a-2023-03-01.ipynb", "b-2023-02-01.ipynb", "a-2023-01-01.ipynb", "c.ipynb"])
+        #expect(
+            catalog.reports.map(\.key) == ["a-2023-03-01.ipynb", "b-2023-02-01.ipynb", "a-2023-01-01.ipynb", "c.ipynb"])
         #expect(catalog.series.map(\.name) == ["a", "b", "c"])
         #expect(catalog.newest?.key == "a-2023-03-01.ipynb")
     }
@@ -73,7 +75,8 @@ import Testing
     }
 
     @Test func neighbouringNamesDoNotCollide() {
-        #expect(catalog(["a.ipynb", "a/b.ipynb", "a/c.ipynb", "a b.ipynb", "ab.ipynb", "a.html.ipynb"]).problems.isEmpty)
+        #expect(
+            catalog(["a.ipynb", "a/b.ipynb", "a/c.ipynb", "a b.ipynb", "ab.ipynb", "a.html.ipynb"]).problems.isEmpty)
     }
 
     @Test func unsafeKeysAreReportedAndTheRestIsKept() {

@@ -52,10 +52,26 @@ import Testing
     func contentsNestAsHeadingsDo(levels: [Int], list: String) throws {
         let headings = levels.enumerated().map { RenderedNotebook.Heading(level: $1, id: "h", text: "\($0)") }
         let html = try page(RenderedNotebook(facts: ReportFacts(status: .succeeded), headings: headings))
-        let plain = html.split(separator: "<nav class=\"toc\" aria-label=\"Contents\"><details open><summary>Contents</summary>")
+        let plain =
+            html.split(separator: "<nav class=\"toc\" aria-label=\"Contents\"><details><summary>Contents</summary>")
             .dropFirst().first?.split(separator: "</details>").first ?? ""
         let expected = plain.replacing("<a href=\"#h\">", with: "").replacing("</a>", with: "")
         #expect(expected == list)
+    }
+
+    @Test(arguments: [
+        ("Sales", "<h2 id=\"h-s\" class=\"repeats-title\">Sales</h2>"), ("Other", "<h2 id=\"h-s\">Sales</h2>"),
+    ])
+    func aHeadingThatRepeatsTheTitleIsNotShownTwice(title: String, heading: String) throws {
+        let notebook = RenderedNotebook(
+            facts: ReportFacts(title: title, status: .succeeded), cells: Array("<h2 id=\"h-s\">Sales</h2>".utf8),
+            headings: [
+                .init(level: 2, id: "h-s", text: "Sales"), .init(level: 2, id: "h-t", text: "T"),
+                .init(level: 2, id: "h-u", text: "U"),
+            ])
+        let html = try page(notebook)
+        #expect(html.contains(heading))
+        #expect(html.contains("href=\"#h-s\"") == (title == "Other"))
     }
 
     @Test func standalonePagesNeedNothingBesideThem() throws {
@@ -70,7 +86,8 @@ import Testing
         let assets = SiteAssets(["style.css": Array("a{b:\"</style><script>\"}".utf8)])
         let design = SiteDesign(templates: try PageTemplates(SiteFixture.texts), assets: assets)
         let page = String(
-            decoding: design.standalonePage(RenderedNotebook(facts: ReportFacts(status: .succeeded)), name: "x"), as: UTF8.self)
+            decoding: design.standalonePage(RenderedNotebook(facts: ReportFacts(status: .succeeded)), name: "x"),
+            as: UTF8.self)
         #expect(page.contains("\"<\\/style><script>\""))
     }
 
@@ -80,7 +97,10 @@ import Testing
         let error = try SiteFixture.error(reading: "{\"cells\": [\n\n")
         let html = String(
             decoding: try SiteFixture.design().unreadablePage(report, error: error, neighbours: .init()), as: UTF8.self)
-        for part in ["<dt>Line</dt><dd><code>3</code>", "<dt>Byte</dt><dd><code>13</code>", "What to do", ">\(key)<", "status-unreadable", "b-2023-02-01.ipynb"] {
+        for part in [
+            "<dt>Line</dt><dd><code>3</code>", "<dt>Byte</dt><dd><code>13</code>", "What to do", ">\(key)<",
+            "status-unreadable", "b-2023-02-01.ipynb",
+        ] {
             #expect(html.contains(part))
         }
     }

@@ -28,7 +28,8 @@ import Testing
     }
 
     @Test func keysAreSortedAndFieldsComplete() throws {
-        let json = String(decoding: SiteFixture.catalog(["b c-2023-01-01.ipynb", "../x.ipynb"]).json(siteTitle: "S"), as: UTF8.self)
+        let json = String(
+            decoding: SiteFixture.catalog(["b c-2023-01-01.ipynb", "../x.ipynb"]).json(siteTitle: "S"), as: UTF8.self)
         #expect(
             json == """
                 {

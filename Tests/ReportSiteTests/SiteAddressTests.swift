@@ -42,7 +42,9 @@ import Testing
         #expect(fault?.reason == reason)
     }
 
-    @Test(arguments: ["..x.ipynb", "a b/é.ipynb", ".hidden.ipynb", "...ipynb", "<script>.ipynb", "%2e%2e/x.ipynb", "a:b.ipynb"])
+    @Test(arguments: [
+        "..x.ipynb", "a b/é.ipynb", ".hidden.ipynb", "...ipynb", "<script>.ipynb", "%2e%2e/x.ipynb", "a:b.ipynb",
+    ])
     func oddButSafeKeysStayBelowReports(key: String) throws {
         let address = try ReportAddress(key: key)
         #expect(address.download == "reports/" + key)

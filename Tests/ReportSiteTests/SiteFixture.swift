@@ -20,7 +20,8 @@ enum SiteFixture {
         ],
         .index: [
             "{{language}}", "{{siteTitle}}", "{{title}}", "{{{options}}}", "{{{rows}}}", "{{{older}}}", "{{count}}",
-            "{{newestPage}}", "{{newestDownload}}", "{{newestTitle}}", "{{{problems}}}", "{{#hasReports}}yes{{/hasReports}}",
+            "{{newestPage}}", "{{newestDownload}}", "{{newestTitle}}", "{{{problems}}}",
+            "{{#hasReports}}yes{{/hasReports}}",
         ],
         .archive: ["{{language}}", "{{siteTitle}}", "{{title}}", "{{{rows}}}", "{{{navigation}}}", "{{count}}"],
         .latest: ["{{language}}", "{{siteTitle}}", "{{title}}", "{{page}}", "{{#hasReports}}yes{{/hasReports}}"],

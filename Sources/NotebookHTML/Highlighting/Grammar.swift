@@ -31,12 +31,17 @@ final class Grammar: Sendable {
         }
     }
 
+    /// The rules beyond the tables.
     let dialect: Dialect
+    /// The reserved words.
     let words: WordTable
+    /// The kinds of comment, tried in order.
     let comments: [Comment]
+    /// The kinds of string, one for each quote.
     let strings: [StringRule]
     /// Letters before a quote that change the literal: `rb` in Python. Compared in lower case when the dialect says so.
     let prefixes: [(letters: [UInt8], options: StringRule.Options)]
+    /// Whether reserved words may be in any case.
     let foldsCase: Bool
     /// Letters that may end a number, such as C's `ul`.
     let numberSuffixes: [UInt8]

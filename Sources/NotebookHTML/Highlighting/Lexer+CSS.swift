@@ -1,5 +1,6 @@
 /// CSS: selectors, properties, values. <https://www.w3.org/TR/css-syntax-3/>
 extension Lexer {
+    /// Reads the region as CSS.
     mutating func readCSS() {
         while position < end {
             let byte = source[position]

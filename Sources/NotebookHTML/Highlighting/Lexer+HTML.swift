@@ -1,5 +1,6 @@
 /// HTML and XML: tags, attributes, comments, and the languages of `<script>` and `<style>`.
 extension Lexer {
+    /// Reads the region as HTML or XML.
     mutating func readHTML() {
         while position < end {
             switch source[position] {

@@ -1,5 +1,6 @@
 /// Regular expressions, private names and decorators of JavaScript and TypeScript.
 extension Lexer {
+    /// Regular expressions, decorators and generators, by the byte that begins them.
     mutating func javaScriptSpecial(_ byte: UInt8) {
         switch byte {
         case UInt8(ascii: "/"): slash()

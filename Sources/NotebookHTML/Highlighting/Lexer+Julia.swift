@@ -1,5 +1,6 @@
 /// Symbols, macros and type names of Julia: <https://docs.julialang.org/en/v1/manual/types/>.
 extension Lexer {
+    /// Macros, symbols and type names, by the byte that begins them.
     mutating func juliaSpecial(_ byte: UInt8) {
         switch byte {
         case UInt8(ascii: "@"): macro()

@@ -1,5 +1,6 @@
 /// Lifetimes, attributes, macros and raw strings of Rust: <https://doc.rust-lang.org/reference/tokens.html>.
 extension Lexer {
+    /// `#[attribute]` and `#![attribute]`.
     mutating func rustSpecial(_ byte: UInt8) {
         let isInner = peek(1) == UInt8(ascii: "!")
         guard byte == UInt8(ascii: "#"), peek(isInner ? 2 : 1) == UInt8(ascii: "[") else { return punctuation(byte) }

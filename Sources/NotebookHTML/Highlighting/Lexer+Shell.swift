@@ -1,5 +1,6 @@
 /// A here-document whose text begins on the next line.
 struct HereDocument: Sendable {
+    /// The line that ends the text.
     var delimiter: [UInt8]
     /// `<<-`: tabs before the delimiter don't count.
     var stripsTabs: Bool
@@ -10,6 +11,7 @@ struct HereDocument: Sendable {
 /// The shell's language: words, expansions and here-documents.
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html>
 extension Lexer {
+    /// Reads commands until the region or the innermost expansion ends.
     mutating func readShell() {
         let frameCount = frames.count
         while position < end, frames.count == frameCount {

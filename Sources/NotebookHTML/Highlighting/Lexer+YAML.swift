@@ -1,6 +1,7 @@
 /// YAML, line by line: keys, quoted and block scalars, anchors, tags and comments.
 /// <https://yaml.org/spec/1.2.2/>
 extension Lexer {
+    /// Reads the region as YAML.
     mutating func readYAML() {
         while position < end {
             let indent = skipBlanks(from: position) - position

@@ -29,17 +29,23 @@ struct Lexer {
         }
     }
 
+    /// All of the source, whatever the region.
     let source: [UInt8]
     /// Where the region being read ends: the source's end, or the line's in `!command`.
     var end: Int
+    /// The next byte to read.
     var position = 0
+    /// The tables of the region's language.
     var grammar: Grammar
+    /// Where colours go.
     var tokens: TokenWriter
+    /// The literals and interpolations that are open, innermost last.
     var frames: [Frame] = []
     /// Regions around this one.
     var embedding = 0
     /// Frames below this index belong to the region around this one.
     var regionBase = 0
+    /// What the next name would be.
     var expectation = Expectation.nothing
     /// The last byte of code that is not space; a newline counts, and stands before the first line.
     var previous = UInt8(ascii: "\n")

@@ -34,9 +34,12 @@ struct StringRule: Sendable {
         static let delimited = Options(rawValue: 1 << 13)
     }
 
+    /// The byte that opens and closes the literal.
     var quote: UInt8
     /// 1, or 3 for `"""`.
     var quoteCount: UInt8 = 1
+    /// What has a meaning inside.
     var options: Options
+    /// The class of the literal's text.
     var tokenClass = TokenClass.string
 }

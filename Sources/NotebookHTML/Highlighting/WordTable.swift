@@ -98,7 +98,9 @@ struct WordTable: Sendable {
 
 /// Words of one class and role, separated by spaces: how a language's table is written down.
 struct WordList: Sendable {
+    /// The words, separated by spaces.
     var words: String
+    /// What they are.
     var entry: WordTable.Entry
 
     init(_ tokenClass: TokenClass, _ role: WordTable.Role = .none, _ words: String) {

@@ -8,12 +8,13 @@ enum Anchor {
     static func slug(_ text: some Sequence<UInt8>) -> [UInt8] {
         var slug: [UInt8] = []
         for byte in text {
+            // Long enough; but a character is not cut in two.
+            if slug.count >= 96, byte & 0xC0 != 0x80 { break }
             switch byte {
             case 0x41...0x5A: slug.append(byte | 0x20)
             case 0x61...0x7A, 0x30...0x39, 0x80...: slug.append(byte)
             default: if let last = slug.last, last != UInt8(ascii: "-") { slug.append(UInt8(ascii: "-")) }
             }
-            if slug.count >= 96, byte < 0x80 { break }
         }
         if slug.last == UInt8(ascii: "-") { slug.removeLast() }
         return slug.isEmpty ? Array("section".utf8) : slug

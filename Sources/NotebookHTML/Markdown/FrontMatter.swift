@@ -42,7 +42,10 @@ struct FrontMatter {
 
     /// `key: value` with a plain key.
     private static func pair(_ line: ArraySlice<UInt8>) -> (key: String, value: String)? {
-        let key = line.prefix { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_") || ($0 | 0x20) >= 0x61 && ($0 | 0x20) <= 0x7A || (0x30...0x39).contains($0) }
+        let key = line.prefix {
+            $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_") || ($0 | 0x20) >= 0x61 && ($0 | 0x20) <= 0x7A
+                || (0x30...0x39).contains($0)
+        }
         let after = line[key.endIndex...]
         guard !key.isEmpty, after.first == UInt8(ascii: ":"), after.count == 1 || after.dropFirst().first == 0x20 else {
             return nil

@@ -4,8 +4,6 @@ import Notebook
 struct MarkdownPage: Sendable {
     let links: NotebookLinks
     let options: RenderOptions
-    /// Added to the level of every heading, so that the page's title stays its only `h1`.
-    let headingShift: Int
     private(set) var headings: [RenderedNotebook.Heading] = []
     /// Source keys of the notebooks linked to.
     private(set) var notebookLinks: Set<String> = []
@@ -15,41 +13,62 @@ struct MarkdownPage: Sendable {
     private var mathematics = MathDocument()
     /// Anchors given so far, without their prefix.
     var anchors: Set<[UInt8]> = []
-    private var lastLevel = 1
+    /// The number the next heading with a slug gets, where it is not the first: counting anew would be quadratic.
+    private var nextNumber: [[UInt8]: Int] = [:]
+    /// How many texts of each cell have been rendered.
+    private var textsOfCell: [Int: Int] = [:]
+    /// The headings around the present place: the level the author gave and the one it got.
+    private var outline: [(authored: Int, level: Int)] = []
     /// The top-level heading that became the page's title and is not repeated in the text.
     private(set) var promotedTitle: String?
     /// Whether a first heading may become the title: not where the notebook names one.
     private let promotesHeading: Bool
 
-    init(context: RenderContext, options: RenderOptions, headingShift: Int, promotesHeading: Bool = false) {
+    init(context: RenderContext, options: RenderOptions, promotesHeading: Bool = false) {
         self.promotesHeading = promotesHeading
         links = NotebookLinks(context: context)
         self.options = options
-        self.headingShift = headingShift
     }
 
     /// Renders one text; `cell` counts from 1 and names its footnotes.
     mutating func render(source: [UInt8], attachments: [Cell.Attachment], cell: Int, into html: inout HTMLWriter) {
-        guard source.count <= options.markdownCellByteLimit else {
-            html.raw("<p class=\"notice\">This text has ")
-            html.number(source.count)
-            html.raw(" bytes, more than is read as Markdown; it is shown as it stands.</p><pre class=\"raw-text\">")
-            html.text(source)
-            html.raw("</pre>")
+        guard !MarkdownHazards.areIn(source, limit: options.markdownCellByteLimit) else {
+            showAsText(source, into: &html)
             return
         }
         let extraction = MathExtraction(source)
         let events = MarkdownParser.events(extraction.text)
         let formulas = extraction.formulas.map { mathematics.render($0.tex, display: $0.isDisplay) }
-        var writer = SafeHTMLWriter(policy: policy(attachments), html: html)
+        var walk = MarkdownWalk(
+            writer: SafeHTMLWriter(policy: policy(attachments), html: html), extraction: extraction,
+            formulas: formulas, footnotePrefix: footnotePrefix(cell: cell))
+        // The page and its anchors are handed over, not shared: sharing would copy them with every text.
         html = HTMLWriter()
-        writer.ids = anchors
-        var walk = MarkdownWalk(writer: writer, extraction: extraction, formulas: formulas, cell: cell)
+        swap(&walk.writer.ids, &anchors)
         walk.run(events, page: &self)
         walk.writer.finish()
-        anchors = walk.writer.ids
+        swap(&walk.writer.ids, &anchors)
         refused.add(walk.writer.report)
+        // Style rules in prose would restyle the page around it: they are left out, and counted.
+        if !walk.writer.styleSheet.isEmpty { refused.refusedStyles += 1 }
         html = walk.writer.html
+    }
+
+    private func showAsText(_ source: [UInt8], into html: inout HTMLWriter) {
+        html.raw("<p class=\"notice\">This text of ")
+        html.number(source.count)
+        html.raw(" bytes would take too long to read as Markdown; it is shown as it stands.</p>")
+        html.raw("<pre class=\"raw-text\">")
+        if source.first == 0x0A { html.raw(byte: 0x0A) }
+        html.text(source)
+        html.raw("</pre>")
+    }
+
+    /// `3` for the first text of cell 3, `3x2` for its second: an output may be Markdown too.
+    private mutating func footnotePrefix(cell: Int) -> String {
+        let count = textsOfCell[cell, default: 0] + 1
+        textsOfCell[cell] = count
+        return count == 1 ? "\(cell)" : "\(cell)x\(count)"
     }
 
     /// A formula that stands alone, in an output.
@@ -79,10 +98,29 @@ struct MarkdownPage: Sendable {
         notebookLinks.insert(key)
     }
 
-    /// The level a heading gets: below the title, and never skipping a level on the way down.
-    mutating func headingLevel(_ level: Int) -> Int {
-        lastLevel = max(2, min(level + headingShift, lastLevel + 1, 6))
-        return lastLevel
+    /// The level a heading gets: one below the heading it stands under, the page's title being the only `h1`.
+    ///
+    /// Levels the author skipped close up, and headings of one level under one heading stay equal.
+    mutating func headingLevel(_ authored: Int) -> Int {
+        while let last = outline.last, last.authored >= authored { outline.removeLast() }
+        let level = min((outline.last?.level ?? 1) + 1, 6)
+        outline.append((authored, level))
+        return level
+    }
+
+    /// A slug that no other anchor of the page has; it is added to `taken`.
+    mutating func uniqueSlug(_ text: [UInt8], taken: inout Set<[UInt8]>) -> [UInt8] {
+        let slug = Anchor.slug(text)
+        guard !taken.insert(slug).inserted else { return slug }
+        var number = nextNumber[slug, default: 2]
+        while true {
+            let unique = slug + Array("-\(number)".utf8)
+            number += 1
+            if taken.insert(unique).inserted {
+                nextNumber[slug] = number
+                return unique
+            }
+        }
     }
 
     /// Whether a heading is to stand as the page's title alone: the first of all, of the top level, in plain text.

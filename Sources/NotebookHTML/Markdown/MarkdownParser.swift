@@ -9,8 +9,9 @@ enum MarkdownParser {
     static func events(_ source: [UInt8]) -> [MarkdownEvent] {
         guard let parser = unsafe cmark_parser_new(CMARK_OPT_FOOTNOTES | CMARK_OPT_VALIDATE_UTF8) else { return [] }
         defer { unsafe cmark_parser_free(parser) }
-        for unsafe pointer in unsafe Library.shared.extensions {
-            _ = unsafe cmark_parser_attach_syntax_extension(parser, pointer)
+        let extensions = unsafe Library.shared.extensions
+        for index in unsafe extensions.indices {
+            _ = unsafe cmark_parser_attach_syntax_extension(parser, extensions[index])
         }
         unsafe source.withUnsafeBufferPointer { bytes in
             unsafe bytes.withMemoryRebound(to: CChar.self) { text in
@@ -65,6 +66,8 @@ enum MarkdownParser {
         @unsafe
         mutating func visit(_ node: OpaquePointer, isEntering: Bool) {
             guard isEntering else {
+                // The library's own walk leaves footnote references although they are leaves.
+                if unsafe cmark_node_get_type(node) == CMARK_NODE_FOOTNOTE_REFERENCE { return }
                 if let element = open.popLast() { events.append(.exit(element)) }
                 return
             }
@@ -160,7 +163,9 @@ enum MarkdownParser {
         @unsafe
         private func bytes(_ text: UnsafePointer<CChar>?) -> [UInt8] {
             guard let text = unsafe text else { return [] }
-            return unsafe Array(String(cString: text).utf8)
+            var count = 0
+            while unsafe text[count] != 0 { count += 1 }
+            return unsafe Array(UnsafeRawBufferPointer(start: text, count: count))
         }
     }
 }

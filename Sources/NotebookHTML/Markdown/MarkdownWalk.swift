@@ -4,22 +4,29 @@ struct MarkdownWalk {
     let extraction: MathExtraction
     /// The formulas as markup, by number.
     let formulas: [[UInt8]]
-    let cell: Int
-    /// Where the text of a heading or an image's alternative is collected, while one is open.
-    private var collected: [[UInt8]] = []
+    /// Tells the footnotes of this text from those of others: `3` in `fn-3-1`.
+    let footnotePrefix: String
     private var references: [Int: Int] = [:]
     private var hasFootnotes = false
     private var isInTableBody = false
 
-    init(writer: SafeHTMLWriter, extraction: MathExtraction, formulas: [[UInt8]], cell: Int) {
+    init(writer: SafeHTMLWriter, extraction: MathExtraction, formulas: [[UInt8]], footnotePrefix: String) {
         self.writer = writer
         self.extraction = extraction
         self.formulas = formulas
-        self.cell = cell
+        self.footnotePrefix = footnotePrefix
     }
 
     /// Writes all events. Headings are written when they end, since their anchor is made of their text.
     mutating func run(_ events: [MarkdownEvent], page: inout MarkdownPage) {
+        write(events, page: &page)
+        if hasFootnotes {
+            writer.closeTrusted()
+            writer.closeTrusted()
+        }
+    }
+
+    private mutating func write(_ events: [MarkdownEvent], page: inout MarkdownPage) {
         var index = 0
         while index < events.count {
             switch events[index] {
@@ -34,10 +41,6 @@ struct MarkdownWalk {
             case let event: write(event, page: &page)
             }
             index += 1
-        }
-        if hasFootnotes {
-            writer.closeTrusted()
-            writer.closeTrusted()
         }
     }
 
@@ -88,15 +91,13 @@ struct MarkdownWalk {
     private mutating func html(_ bytes: [UInt8], page: inout MarkdownPage) {
         noteLinks(in: bytes, page: &page)
         var pending: [UInt8] = []
-        var isInTag = false
+        var place = MarkupPlace()
         for part in extraction.parts(bytes) {
             switch part {
             case .text(let text):
                 pending += text
-                if let last = text.last(where: { $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: ">") }) {
-                    isInTag = last == UInt8(ascii: "<")
-                }
-            case .formula(let number) where isInTag: pending += extraction.formulas[number].source
+                place.move(over: text)
+            case .formula(let number) where place.isInside: pending += extraction.formulas[number].source
             case .formula(let number):
                 writer.untrusted(pending)
                 pending = []
@@ -118,7 +119,7 @@ struct MarkdownWalk {
 
     private mutating func heading(_ content: [MarkdownEvent], level: Int, page: inout MarkdownPage) {
         let text = plainText(content[...])
-        let slug = uniqueSlug(text)
+        let slug = page.uniqueSlug(text, taken: &writer.ids)
         if extraction.formulas.isEmpty, page.promote(content, level: level, text: text) {
             // The page's h1 shows it; links to it still find the place.
             writer.openTrusted("span", attributes: Self.idAttribute(slug))
@@ -128,7 +129,7 @@ struct MarkdownWalk {
         page.add(heading: text, level: level, slug: slug)
         writer.openTrusted(Self.headingNames[level - 2], attributes: Self.idAttribute(slug))
         // A link around the whole heading would nest in it; the mark after it is for people who want the address.
-        run(content, page: &page)
+        write(content, page: &page)
         var anchor = HTMLWriter()
         anchor.raw("<a class=\"anchor\" href=\"#")
         anchor.text(Array(Anchor.prefix.utf8) + slug)
@@ -144,17 +145,6 @@ struct MarkdownWalk {
     }
 
     private static let headingNames: [StaticString] = ["h2", "h3", "h4", "h5", "h6"]
-
-    private mutating func uniqueSlug(_ text: [UInt8]) -> [UInt8] {
-        let slug = Anchor.slug(text)
-        var unique = slug
-        var number = 2
-        while !writer.ids.insert(unique).inserted {
-            unique = slug + Array("-\(number)".utf8)
-            number += 1
-        }
-        return unique
-    }
 
     /// The text of some events without markup; formulas as TeX.
     private func plainText(_ events: ArraySlice<MarkdownEvent>) -> [UInt8] {
@@ -179,7 +169,8 @@ struct MarkdownWalk {
         let count = references[number] ?? 1
         var markup = HTMLWriter()
         let suffix = count > 1 ? "-\(count)" : ""
-        let link = "<a href=\"#fn-\(cell)-\(number)\" id=\"fnref-\(cell)-\(number)\(suffix)\">\(number)</a>"
+        let name = "\(footnotePrefix)-\(number)"
+        let link = "<a href=\"#fn-\(name)\" id=\"fnref-\(name)\(suffix)\">\(number)</a>"
         markup.raw(safe: "<sup class=\"footnote-ref\">\(link)</sup>".utf8)
         writer.trusted(markup.bytes)
     }
@@ -231,7 +222,10 @@ struct MarkdownWalk {
     private mutating func openItem(_ isChecked: Bool?) {
         guard let isChecked else { return writer.openTrusted("li") }
         writer.openTrusted("li", attributes: Array(" class=\"task\"".utf8))
-        let box = isChecked ? "<input type=\"checkbox\" disabled checked aria-label=\"Done\"> " : "<input type=\"checkbox\" disabled aria-label=\"To do\"> "
+        let box =
+            isChecked
+            ? "<input type=\"checkbox\" disabled checked aria-label=\"Done\"> "
+            : "<input type=\"checkbox\" disabled aria-label=\"To do\"> "
         writer.trusted(Array(box.utf8))
     }
 
@@ -268,12 +262,41 @@ struct MarkdownWalk {
             writer.openTrusted("section", attributes: Array(" class=\"footnotes\" aria-label=\"Footnotes\"".utf8))
             writer.openTrusted("ol")
         }
-        writer.openTrusted("li", attributes: Array(" id=\"fn-\(cell)-\(number)\"".utf8))
+        writer.openTrusted("li", attributes: Array(" id=\"fn-\(footnotePrefix)-\(number)\"".utf8))
     }
 
     private mutating func closeFootnote(_ number: Int) {
-        let back = "<a class=\"footnote-back\" href=\"#fnref-\(cell)-\(number)\" aria-label=\"Back to the text\">↩</a>"
+        let name = "\(footnotePrefix)-\(number)"
+        let back = "<a class=\"footnote-back\" href=\"#fnref-\(name)\" aria-label=\"Back to the text\">↩</a>"
         if references[number] != nil { writer.trusted(Array(back.utf8)) }
         writer.closeTrusted()
+    }
+}
+
+/// Whether a place in raw HTML is inside a tag or comment, where no formula can stand.
+private struct MarkupPlace {
+    private enum State { case text, tag, comment }
+
+    private var state = State.text
+    /// How much of `<!--` or `-->` has just been read.
+    private var matched = 0
+
+    var isInside: Bool { state != .text }
+
+    mutating func move(over text: ArraySlice<UInt8>) {
+        for byte in text {
+            switch state {
+            case .text:
+                if byte == UInt8(ascii: "<") { (state, matched) = (.tag, 1) }
+            case .tag:
+                let expected: [UInt8] = [UInt8(ascii: "<"), UInt8(ascii: "!"), UInt8(ascii: "-"), UInt8(ascii: "-")]
+                matched = matched > 0 && byte == expected[matched] ? matched + 1 : 0
+                if matched == 4 { (state, matched) = (.comment, 0) }
+                if byte == UInt8(ascii: ">") { state = .text }
+            case .comment:
+                if byte == UInt8(ascii: ">"), matched >= 2 { state = .text }
+                matched = byte == UInt8(ascii: "-") ? matched + 1 : 0
+            }
+        }
     }
 }

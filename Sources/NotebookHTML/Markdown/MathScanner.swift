@@ -50,7 +50,9 @@ struct MathScanner {
         while index < bytes.count {
             if bytes[index] == 0x0A {
                 var next = index + 1
-                while next < bytes.count, bytes[next] == 0x20 || bytes[next] == 0x09 || bytes[next] == 0x0D { next += 1 }
+                while next < bytes.count, bytes[next] == 0x20 || bytes[next] == 0x09 || bytes[next] == 0x0D {
+                    next += 1
+                }
                 if next >= bytes.count || bytes[next] == 0x0A { return index }
             }
             index += 1
@@ -104,7 +106,8 @@ struct MathScanner {
         let name = "`\(count)"
         var close = index + count
         index = close
-        guard !missing.contains(name) else { return }
+        // cmark-gfm knows no longer marks, and many different ones would each be sought to the end.
+        guard count <= 80, !missing.contains(name) else { return }
         while close < paragraphEnd {
             guard bytes[close] == UInt8(ascii: "`") else {
                 close += 1
@@ -186,8 +189,12 @@ struct MathScanner {
     private mutating func close(_ delimiter: [UInt8], from start: Int, content: Int, isDisplay: Bool) -> Found? {
         let name = String(decoding: delimiter, as: UTF8.self)
         guard !missing.contains(name) else { return nil }
-        guard let end = find(delimiter, from: content), end > content else {
+        guard let end = find(delimiter, from: content) else {
             missing.insert(name)
+            return nil
+        }
+        guard end > content else {
+            index = end + delimiter.count
             return nil
         }
         index = end + delimiter.count
@@ -198,7 +205,8 @@ struct MathScanner {
     private mutating func environment(from start: Int) -> Found? {
         index = start + 7
         let name = bytes[index..<paragraphEnd].prefix { Self.isAlphanumeric($0) || $0 == UInt8(ascii: "*") }
-        guard !name.isEmpty, name.count < 32, name.endIndex < paragraphEnd, bytes[name.endIndex] == UInt8(ascii: "}") else {
+        guard !name.isEmpty, name.count < 32, name.endIndex < paragraphEnd, bytes[name.endIndex] == UInt8(ascii: "}")
+        else {
             return nil
         }
         let text = "}" + String(decoding: name, as: UTF8.self)

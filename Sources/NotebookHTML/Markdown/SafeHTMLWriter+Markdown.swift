@@ -46,11 +46,16 @@ extension SafeHTMLWriter {
         case .blocked(let address):
             report.blockedImages += 1
             openTrusted("span", attributes: Array(" class=\"missing\"".utf8))
-            text(alternative + Array((alternative.isEmpty ? "" : " – ").utf8) + Array("Image not loaded: ".utf8) + address)
+            text(alternative + Array((alternative.isEmpty ? "" : " – ").utf8) + Array("Image not loaded: ".utf8))
+            openLink(address: address, title: [])
+            text(Array(address.prefix(500)))
+            closeTrusted()
             closeTrusted()
         case .missing(let address):
             openTrusted("span", attributes: Array(" class=\"missing\"".utf8))
-            text(alternative + Array((alternative.isEmpty ? "" : " – ").utf8) + Array("Image not found: ".utf8) + address)
+            text(
+                alternative + Array((alternative.isEmpty ? "" : " – ").utf8) + Array("Image not found: ".utf8) + address
+            )
             closeTrusted()
         case .refused:
             report.refusedAddresses += 1

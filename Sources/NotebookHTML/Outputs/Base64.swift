@@ -14,7 +14,7 @@ enum Base64 {
         var bad: UInt8 = 0
         unsafe text.withUnsafeBufferPointer { bytes in
             unsafe values.withUnsafeBufferPointer { values in
-                for unsafe byte in unsafe bytes { unsafe bad |= values[Int(byte)] }
+                for index in bytes.indices { unsafe bad |= values[Int(bytes[index])] }
             }
         }
         return bad & 0x80 == 0

@@ -14,7 +14,8 @@ extension PageRenderer {
         }
         guard let node = bundle[type] else { return false }
         notice(
-            "An interactive \(library) chart. Drawing it takes a program, which pages here do not run; its data follows.")
+            "An interactive \(library) chart. Drawing it takes a program, which pages here do not run; its data follows."
+        )
         html.raw("<div class=\"json-tree\">")
         jsonTree(node, open: false)
         html.raw("</div>\n")

@@ -130,10 +130,15 @@ extension PageRenderer {
     private static func value(of model: WidgetModel) -> String {
         let state = model.state
         if let options = state["_options_labels"]?.elements {
-            let chosen = state["index"].map { $0.kind == .array ? $0.elements.compactMap(\.int) : [$0.int].compactMap(\.self) }
-            return (chosen ?? []).filter(options.indices.contains).compactMap { options[$0].string }.joined(separator: ", ")
+            let chosen = state["index"].map {
+                $0.kind == .array ? $0.elements.compactMap(\.int) : [$0.int].compactMap(\.self)
+            }
+            return (chosen ?? []).filter(options.indices.contains).compactMap { options[$0].string }.joined(
+                separator: ", ")
         }
-        guard let value = state["value"] else { return model.name.hasSuffix("Model") ? String(model.name.dropLast(5)) : model.name }
+        guard let value = state["value"] else {
+            return model.name.hasSuffix("Model") ? String(model.name.dropLast(5)) : model.name
+        }
         switch value.kind {
         case .boolean: return value.bool == true ? "☑" : "☐"
         case .array: return value.elements.map(\.text).joined(separator: " – ")

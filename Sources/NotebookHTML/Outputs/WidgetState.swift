@@ -15,7 +15,9 @@ struct WidgetState {
     /// The model a view or an `IPY_MODEL_...` reference names.
     subscript(reference: String) -> WidgetModel? {
         let id = reference.hasPrefix("IPY_MODEL_") ? String(reference.dropFirst(10)) : reference
-        guard let node = models[id], let name = node["model_name"]?.string, let state = node["state"] else { return nil }
+        guard let node = models[id], let name = node["model_name"]?.string, let state = node["state"] else {
+            return nil
+        }
         return WidgetModel(name: name, state: state, buffers: node["buffers"]?.elements ?? [])
     }
 }

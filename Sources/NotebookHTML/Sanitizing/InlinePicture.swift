@@ -9,7 +9,8 @@ struct InlinePicture {
     private(set) var title: [UInt8] = []
 
     private var xml = HTMLWriter()
-    private var open: [[UInt8]] = []
+    /// The names of open elements, as written and in lower case.
+    private var open: [(written: [UInt8], lowercased: [UInt8])] = []
     /// How many dropped elements are open around the present place.
     private var dropped = 0
     private var isTitle = false
@@ -58,7 +59,7 @@ struct InlinePicture {
         }
         for attribute in tag.attributes { write(attribute, tokens) }
         xml.raw(tag.isSelfClosing ? "/>" : ">")
-        if !tag.isSelfClosing { open.append(name) }
+        if !tag.isSelfClosing { open.append((name, tag.name)) }
     }
 
     private mutating func write(_ attribute: HTMLTag.Attribute, _ tokens: HTMLTokenizer) {
@@ -84,15 +85,15 @@ struct InlinePicture {
             return
         }
         isTitle = false
-        let isOpen = { (name: [UInt8]) in name.map(HTMLTokenizer.lowercased) == tokens.tag.name }
-        guard let index = open.lastIndex(where: isOpen) else { return }
+        let name = tokens.tag.name
+        guard let index = open.lastIndex(where: { $0.lowercased == name }) else { return }
         while open.count > index { close() }
     }
 
     private mutating func close() {
         guard let name = open.popLast() else { return }
         xml.raw("</")
-        xml.raw(safe: name)
+        xml.raw(safe: name.written)
         xml.raw(">")
     }
 

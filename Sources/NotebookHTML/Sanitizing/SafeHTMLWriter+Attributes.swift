@@ -1,8 +1,11 @@
 extension SafeHTMLWriter {
     /// Class names that mean something to our own style sheet and may come from a notebook as they are.
     static let plainClasses: Set<[UInt8]> = Set(
-        ["dataframe", "alert", "alert-block", "alert-info", "alert-success", "alert-warning", "alert-danger"]
-            .map { Array($0.utf8) }
+        [
+            "dataframe", "missing", "alert", "alert-block", "alert-info", "alert-success", "alert-warning",
+            "alert-danger",
+        ]
+        .map { Array($0.utf8) }
     )
 
     /// Writes what may stay of a tag's attributes, each with a space before it.

@@ -18,6 +18,8 @@ package struct SafeHTMLWriter: Sendable {
     var open: [OpenElement] = []
     /// Untrusted elements that were not written because of the depth cap and wait for their end tags.
     var skippedDepth = 0
+    /// Trusted elements that were not even remembered because of the depth cap.
+    private var hiddenTrusted = 0
     /// What input is being dropped right now.
     var drop: Drop?
     /// Class names that style rules taken over refer to.
@@ -80,8 +82,12 @@ package struct SafeHTMLWriter: Sendable {
 
     /// Opens an element of the renderer's own; `attributes` is safe markup that begins with a space, or empty.
     package mutating func openTrusted(_ name: StaticString, attributes: [UInt8] = []) {
+        guard hiddenTrusted == 0, open.count < Self.trustedDepthLimit else {
+            hiddenTrusted += 1
+            return
+        }
         let element = HTMLElement(name: name)
-        let canOpen = drop == nil && open.count < Self.trustedDepthLimit && prepareTrusted(element)
+        let canOpen = drop == nil && prepareTrusted(element)
         // What is not written is not there for anything that follows.
         open.append(OpenElement(element: canOpen ? element : .unknown, trustedName: name, isWritten: canOpen))
         guard canOpen else { return }
@@ -93,6 +99,10 @@ package struct SafeHTMLWriter: Sendable {
 
     /// Closes the innermost trusted element and all that untrusted input left open in it.
     package mutating func closeTrusted() {
+        if hiddenTrusted > 0 {
+            hiddenTrusted -= 1
+            return
+        }
         guard let index = open.lastIndex(where: \.isTrusted) else { return }
         if let drop, drop.base > index { endDrop() }
         skippedDepth = 0

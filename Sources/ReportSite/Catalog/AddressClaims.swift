@@ -15,7 +15,9 @@ struct AddressClaims {
             if let taken = files[folded] ?? folders[folded] ?? ownFolders[folded] { return (path, taken) }
         }
         let foldedOwn = ownFolder.lowercased()
-        if let taken = files[foldedOwn] ?? folders[foldedOwn] ?? ownFolders[foldedOwn] { return (ownFolder + "/", taken) }
+        if let taken = files[foldedOwn] ?? folders[foldedOwn] ?? ownFolders[foldedOwn] {
+            return (ownFolder + "/", taken)
+        }
         let parents = Self.parents(of: address.page.lowercased())
         for parent in parents where folders[parent] == nil {
             if let taken = files[parent] ?? ownFolders[parent] { return (parent + "/", taken) }

@@ -26,7 +26,8 @@ package struct PageTemplates: Sendable {
                 // combining mark after it is another character.
                 templates[name] = try MustacheTemplate(string: "{{% CONTENT_TYPE:TEXT}}" + text)
             } catch {
-                throw TemplateError(template: name.rawValue, line: nil, reason: "It can't be read as mustache: \(error).")
+                throw TemplateError(
+                    template: name.rawValue, line: nil, reason: "It can't be read as mustache: \(error).")
             }
         }
         self.templates = templates

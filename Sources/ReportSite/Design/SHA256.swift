@@ -17,7 +17,8 @@ package enum SHA256 {
     /// The digest in lower-case hexadecimal.
     package static func hex(_ message: [UInt8]) -> String {
         let digits = Array("0123456789abcdef".utf8)
-        return String(decoding: digest(message).flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+        return String(
+            decoding: digest(message).flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
     }
 
     private static func bigEndian<Word: FixedWidthInteger>(_ word: Word) -> [UInt8] {
@@ -53,7 +54,9 @@ package enum SHA256 {
     /// The first 64 primes: sections 4.2.2 and 5.3.3 take the constants from the fractions of their roots.
     private static let primes: [UInt64] = {
         var primes: [UInt64] = []
-        for number in 2...311 where !primes.contains(where: { UInt64(number) % $0 == 0 }) { primes.append(UInt64(number)) }
+        for number in 2...311 where !primes.contains(where: { UInt64(number) % $0 == 0 }) {
+            primes.append(UInt64(number))
+        }
         return primes
     }()
 

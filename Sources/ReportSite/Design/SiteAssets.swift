@@ -23,7 +23,8 @@ package struct SiteAssets: Sendable {
         let sheets = sources.keys.filter { $0.hasSuffix(".css") }
             .sorted { ($0 == "style.css" ? "" : $0) < ($1 == "style.css" ? "" : $1) }
         if !sheets.isEmpty {
-            bytes["style.css"] = StyleSheetSqueezer.squeeze(Array(sheets.compactMap { sources[$0] }.joined(separator: [0x0A])))
+            bytes["style.css"] = StyleSheetSqueezer.squeeze(
+                Array(sheets.compactMap { sources[$0] }.joined(separator: [0x0A])))
         }
         files = bytes.map { File(name: $0.key, path: Self.path(name: $0.key, bytes: $0.value), bytes: $0.value) }
             .sorted { $0.name < $1.name }

@@ -22,7 +22,8 @@ enum StyleSheetSqueezer {
             if hasSpace, let last = output.last, !joins(last), !separates(byte) { output.append(0x20) }
             hasSpace = false
             if byte == UInt8(ascii: "}"), output.last == UInt8(ascii: ";") { output.removeLast() }
-            let end = byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") ? end(ofStringAt: index, in: sheet) : index + 1
+            let end =
+                byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") ? end(ofStringAt: index, in: sheet) : index + 1
             output.append(contentsOf: sheet[index..<end])
             index = end
         }

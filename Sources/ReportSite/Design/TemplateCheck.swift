@@ -31,7 +31,8 @@ struct TemplateCheck {
             throw fault("The section {{#\(section.name)}} is never closed: add {{/\(section.name)}}.")
         }
         for (tag, kind) in tags.sorted(by: { $0.key < $1.key }) where kind.isRequired && seen[tag] != 1 {
-            throw fault("The page needs {{{\(tag)}}} exactly once, outside sections; it is there \(seen[tag] ?? 0) times.")
+            throw fault(
+                "The page needs {{{\(tag)}}} exactly once, outside sections; it is there \(seen[tag] ?? 0) times.")
         }
     }
 
@@ -57,7 +58,8 @@ struct TemplateCheck {
 
     private mutating func check(_ content: String, sigil: Character) throws(TemplateError) {
         guard "{#^/ ".contains(sigil) else {
-            throw fault("{{\(sigil)\(content)}} is not available: use {{name}}, {{{name}}}, {{#name}}, {{^name}} or {{/name}}.")
+            throw fault(
+                "{{\(sigil)\(content)}} is not available: use {{name}}, {{{name}}}, {{#name}}, {{^name}} or {{/name}}.")
         }
         if sigil == "/" {
             guard let section = open.popLast(), section.name == content else {

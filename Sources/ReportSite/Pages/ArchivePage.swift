@@ -21,7 +21,8 @@ extension SiteDesign {
         rows.raw("<ol class=\"rows\">\n")
         for report in reports { ReportRows.write(report, from: path, isFramed: false, to: &rows) }
         rows.raw("</ol>\n")
-        let navigation = "<nav class=\"page-nav\" aria-label=\"Site\"><a class=\"home\" target=\"_top\" href=\"../index.html\">All reports</a></nav>"
+        let navigation =
+            "<nav class=\"page-nav\" aria-label=\"Site\"><a class=\"home\" target=\"_top\" href=\"../index.html\">All reports</a></nav>"
         let values: [String: PageTemplates.Value] = [
             "language": .text(options.language), "siteTitle": .text(options.title), "title": .text(title),
             "head": .markup(head.markup(assets: assets)), "navigation": .markup(Array(navigation.utf8)),

@@ -6,7 +6,7 @@ enum ContentsMarkup {
     static func bytes(_ headings: [RenderedNotebook.Heading]) -> [UInt8] {
         guard headings.count > 1 else { return [] }
         var html = HTMLWriter(capacity: headings.count * 80)
-        html.raw("<nav class=\"toc\" aria-label=\"Contents\"><details open><summary>Contents</summary><ol>")
+        html.raw("<nav class=\"toc\" aria-label=\"Contents\"><details><summary>Contents</summary><ol>")
         // The levels of the open items; a heading closes all that are not above it.
         var open: [Int] = []
         for heading in headings {

@@ -49,7 +49,9 @@ enum ParametersMarkup {
         var html = HTMLWriter()
         html.raw("<details class=\"parameters\"><summary>Parameters (")
         html.number(parameters.count)
-        html.raw(")</summary><div class=\"table-scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Parameters\"><table><tbody>")
+        html.raw(
+            ")</summary><div class=\"table-scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Parameters\"><table><tbody>"
+        )
         for parameter in parameters {
             html.raw("<tr><th scope=\"row\">")
             html.text(parameter.name)

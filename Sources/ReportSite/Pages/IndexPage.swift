@@ -31,7 +31,8 @@ extension SiteDesign {
         var (count, bytes) = (0, 0)
         for report in catalog.reports.prefix(max(1, options.indexLimit)) {
             // A row has both addresses and an option one, encoded at worst to three times their length; see ReportRows.
-            bytes += 640 + 3 * SiteAddress.encoded(report.address.page).utf8.count + 4 * min(report.title.utf8.count, 640)
+            bytes +=
+                640 + 3 * SiteAddress.encoded(report.address.page).utf8.count + 4 * min(report.title.utf8.count, 640)
             if bytes > 170_000, count > 0 { break }
             count += 1
         }
@@ -61,7 +62,9 @@ extension SiteDesign {
         guard !problems.isEmpty else { return [] }
         var html = HTMLWriter()
         html.raw("<details class=\"problems\"><summary>")
-        html.text(problems.count == 1 ? "1 notebook has no page" : "\(ReportText.count(problems.count)) notebooks have no page")
+        html.text(
+            problems.count == 1
+                ? "1 notebook has no page" : "\(ReportText.count(problems.count)) notebooks have no page")
         html.raw("</summary><ul>\n")
         for problem in problems.prefix(20) {
             html.raw("<li><code dir=\"auto\">")

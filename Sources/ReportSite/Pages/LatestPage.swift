@@ -17,7 +17,8 @@ extension SiteDesign {
     /// `404.html`: hosts show it at any depth, so it carries its style and links from the root.
     package func notFoundPage() -> [UInt8] {
         let head = PageHead(
-            title: "Not found · \(options.title)", policy: .report(remoteImages: false), style: .inlined, page: "404.html")
+            title: "Not found · \(options.title)", policy: .report(remoteImages: false), style: .inlined,
+            page: "404.html")
         let values: [String: PageTemplates.Value] = [
             "language": .text(options.language), "siteTitle": .text(options.title), "title": .text("Not found"),
             "home": .text("/"),

@@ -40,7 +40,8 @@ struct PageHead {
         html.raw("<meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\"")
         html.attribute("content", policy.text)
         html.raw(">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
-        html.raw("<meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"referrer\" content=\"no-referrer\">\n")
+        html.raw(
+            "<meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"referrer\" content=\"no-referrer\">\n")
         html.raw("<meta name=\"generator\" content=\"sitegen\">\n<title>")
         html.text(title)
         html.raw("</title>")

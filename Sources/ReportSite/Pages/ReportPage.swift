@@ -5,16 +5,17 @@ extension SiteDesign {
     package func reportPage(_ report: Report, notebook: RenderedNotebook, neighbours: ReportNeighbours) -> [UInt8] {
         var report = report
         report.facts = notebook.facts
+        let title = report.title
         let page = report.address.page
         let head = PageHead(
             title: "\(ReportText.shortened(report.title, to: 200)) · \(options.title)",
             policy: .report(remoteImages: options.allowsRemoteImages), page: page)
-        var values = common(notebook, title: report.title)
+        var values = common(notebook, title: title)
         values["head"] = .markup(head.markup(assets: assets))
         values["navigation"] = .markup(PageNavigation(report: report, neighbours: neighbours).markup(from: page))
         values["facts"] = .markup(FactsMarkup(facts: notebook.facts, time: report.time, size: nil).bytes)
         values["footer"] = .markup(footer(key: report.key, page: page))
-        return templates.render(.report, values, body: ("cells", notebook.cells))
+        return templates.render(.report, values, body: ("cells", RepeatedTitle.hidden(in: notebook, title: title)))
     }
 
     /// One notebook as a single file that needs nothing beside it (`sitegen render`).
@@ -29,12 +30,12 @@ extension SiteDesign {
         var values = common(notebook, title: title)
         values["head"] = .markup(head.markup(assets: assets))
         values["facts"] = .markup(FactsMarkup(facts: notebook.facts, time: time, size: nil).bytes)
-        return templates.render(.standalone, values, body: ("cells", notebook.cells))
+        return templates.render(.standalone, values, body: ("cells", RepeatedTitle.hidden(in: notebook, title: title)))
     }
 
     /// The values that a report's page has in a site and alone.
     private func common(_ notebook: RenderedNotebook, title: String) -> [String: PageTemplates.Value] {
-        let contents = ContentsMarkup.bytes(notebook.headings)
+        let contents = ContentsMarkup.bytes(RepeatedTitle.headings(of: notebook, title: title))
         return [
             "language": .text(options.language), "siteTitle": .text(options.title), "title": .text(title),
             "parameters": .markup(ParametersMarkup.bytes(notebook.facts.parameters)),
@@ -46,7 +47,8 @@ extension SiteDesign {
     /// The control that shows or hides all code, by style alone.
     private var codeSwitch: [UInt8] {
         var html = HTMLWriter()
-        html.raw("<p class=\"controls\"><input type=\"checkbox\" id=\"sg-code\" class=\"code-switch\" autocomplete=\"off\"")
+        html.raw(
+            "<p class=\"controls\"><input type=\"checkbox\" id=\"sg-code\" class=\"code-switch\" autocomplete=\"off\"")
         if options.showsCode { html.raw(" checked") }
         html.raw("> <label for=\"sg-code\">Show code</label></p>")
         return html.bytes

@@ -53,7 +53,9 @@ enum ReportText {
     static func shortened(_ text: String, to limit: Int) -> String {
         // Bytes first: counting the characters of a long text is slow, and a character may have many scalars.
         let prefix = text.utf8.count > limit * 8 ? String(decoding: text.utf8.prefix(limit * 8), as: UTF8.self) : text
-        guard prefix.utf8.count > limit, prefix.count > limit || prefix.utf8.count < text.utf8.count else { return text }
+        guard prefix.utf8.count > limit, prefix.count > limit || prefix.utf8.count < text.utf8.count else {
+            return text
+        }
         return prefix.prefix(limit - 1) + "…"
     }
 }

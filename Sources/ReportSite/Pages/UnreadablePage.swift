@@ -14,7 +14,8 @@ extension SiteDesign {
             "head": .markup(head.markup(assets: assets)),
             "navigation": .markup(PageNavigation(report: report, neighbours: neighbours).markup(from: page)),
             "facts": .markup(FactsMarkup(facts: facts, time: report.time, size: report.source.size).bytes),
-            "reason": .text(error.reason), "footer": .markup(footer(key: report.key, page: page)),
+            "reason": .text(error.reason.utf8.last == UInt8(ascii: ".") ? error.reason : error.reason + "."),
+            "footer": .markup(footer(key: report.key, page: page)),
         ]
         return templates.render(.unreadable, values, body: ("details", Self.details(error, key: report.key)))
     }
