@@ -29,7 +29,7 @@ extension PageRenderer {
         case .raw: html.raw("raw-cell")
         case .unknown: html.raw("unknown-cell")
         }
-        for tag in ["parameters", "injected-parameters"] where shown.tags.contains(tag) {
+        for tag in ["parameters", "injected-parameters", "papermill-error-cell-tag"] where shown.tags.contains(tag) {
             html.raw(" ")
             html.text(tag)
         }
@@ -104,9 +104,9 @@ extension PageRenderer {
         if let count {
             html.raw("Execution count ")
             html.number(count)
-            if let seconds = NotebookFacts.duration(of: cell) {
+            if let duration = NotebookFacts.duration(of: cell).flatMap(DurationText.describe(seconds:)) {
                 html.raw(", took ")
-                html.text(DurationText.describe(seconds: seconds))
+                html.text(duration)
             }
         } else {
             html.raw("Not executed")

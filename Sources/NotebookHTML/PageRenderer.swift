@@ -16,6 +16,9 @@ struct PageRenderer {
     var html = HTMLWriter(capacity: 1 << 16)
     var notices: [String]
     var files: [RenderedNotebook.File] = []
+    var fileNames: Set<String> = []
+    /// Files of programs that earlier outputs loaded for later ones.
+    var preludes: [String] = []
     /// The title front matter gives, if the first cell begins with it.
     var frontMatterTitle: String?
 

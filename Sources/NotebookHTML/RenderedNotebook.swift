@@ -121,9 +121,14 @@ package struct RenderContext: Sendable {
     package var key: String
     /// Whether a notebook with this source key has a page in the site.
     package var isInSite: @Sendable (String) -> Bool
+    /// Where interactive outputs go; nil for a page that stands alone, which shows what is static of them.
+    package var frames: FramePlace?
 
-    package init(key: String, isInSite: @escaping @Sendable (String) -> Bool = { _ in false }) {
+    package init(
+        key: String, frames: FramePlace? = nil, isInSite: @escaping @Sendable (String) -> Bool = { _ in false }
+    ) {
         self.key = key
+        self.frames = frames
         self.isInSite = isInSite
     }
 }

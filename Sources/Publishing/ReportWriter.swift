@@ -9,6 +9,7 @@ struct ReportWriter: Sendable {
     let files: SiteFiles
     let design: SiteDesign
     let options: RenderOptions
+    let libraries: ScriptLibraries
     let catalog: ReportCatalog
     /// Records of the last run, to fall back on where a notebook can't be read just now.
     let previous: [String: ReportRecord]
@@ -74,7 +75,10 @@ struct ReportWriter: Sendable {
         var report = report
         do throws(NotebookError) {
             let notebook = try Notebook(decoding: bytes)
-            let context = RenderContext(key: report.key) { [catalog] in catalog.report(key: $0) != nil }
+            let frames = FramePlace(address, libraries: libraries)
+            let context = RenderContext(key: report.key, frames: frames) { [catalog] in
+                catalog.report(key: $0) != nil
+            }
             let rendered = NotebookHTML.render(notebook, context: context, options: options)
             report.facts = rendered.facts
             let page = design.reportPage(report, notebook: rendered, neighbours: neighbours)
@@ -96,6 +100,16 @@ struct ReportWriter: Sendable {
         var report = report
         report.facts = facts
         return (design.unreadablePage(report, error: error, neighbours: catalog.neighbours(of: report)), facts)
+    }
+}
+
+extension FramePlace {
+    /// The place of a report's interactive outputs, a folder beside its page.
+    fileprivate init(_ address: ReportAddress, libraries: ScriptLibraries) {
+        let depth = address.filesFolder.utf8.count { $0 == UInt8(ascii: "/") }
+        self.init(
+            folder: SiteAddress.href(to: address.filesFolder, from: address.page),
+            root: String(repeating: "../", count: depth), libraries: libraries)
     }
 }
 

@@ -75,7 +75,7 @@ struct SiteRun: Sendable {
     ) async throws {
         let writer = ReportWriter(
             source: builder.source, files: state.files, design: builder.design, options: builder.renderOptions,
-            catalog: catalog, previous: state.manifest?.reports ?? [:])
+            libraries: builder.design.libraries, catalog: catalog, previous: state.manifest?.reports ?? [:])
         // New pages are all there before a page that may link to them is written again.
         let (new, changed) = (plan.renders.filter { $0.reason == .new }, plan.renders.filter { $0.reason != .new })
         var done = 0

@@ -19,7 +19,8 @@ struct RenderCommand: ParsableCommand {
         commandName: "render",
         abstract: "Turn one notebook into one standalone HTML file.",
         discussion: """
-            Interactive outputs go into a folder beside the page; written to standard output, the page has none.
+            The page is one file and runs no script: of interactive outputs it shows the picture or data in the notebook
+            and says so. In a site (sitegen build) they are interactive.
 
               sitegen render run.ipynb                    write run.html beside it
               sitegen render run.ipynb -o /tmp/page.html
@@ -62,17 +63,8 @@ struct RenderCommand: ParsableCommand {
             options: settings.renderOptions)
         let design = try SiteDesign.embedded(options: settings.siteOptions)
         let html = design.standalonePage(rendered, name: input?.stem ?? name)
-        guard let target else {
-            if !rendered.files.isEmpty {
-                Terminal.note(
-                    "note: \(rendered.files.count) interactive outputs need a folder; name a page with -o to have them."
-                )
-            }
-            return try Terminal.output(html)
-        }
-        let folder = try DirectoryStore(creating: target.folder)
-        for file in rendered.files { try folder.put(ObjectKey("\(target.stem).files/\(file.name)"), file.bytes) }
-        try folder.put(ObjectKey(target.name), html)
+        guard let target else { return try Terminal.output(html) }
+        try DirectoryStore(creating: target.folder).put(ObjectKey(target.name), html)
     }
 }
 

@@ -11,17 +11,20 @@ package struct Settings: Sendable, Equatable {
     package var title: String?
     package var showsCode: Bool?
     package var remoteImages: Bool?
+    /// The folder of JavaScript libraries for interactive outputs.
+    package var assetPack: String?
 
     package init() {}
 
     /// Every setting by name: in the file as it is, in the environment as `SITEGEN_NAME`.
-    package static let names = ["source", "output", "title", "code", "remote_images"]
+    package static let names = ["source", "output", "title", "code", "remote_images", "asset_pack"]
 
     /// Sets one setting from text. `place` begins the message where the value is none, for example `sitegen.yml:3`.
     package mutating func set(_ name: String, to value: String, place: String) throws(ConfigurationError) {
         switch name {
         case "source": source = try Self.folder(value, name, place)
         case "output": output = try Self.folder(value, name, place)
+        case "asset_pack": assetPack = try Self.folder(value, name, place)
         case "title": title = value
         case "code":
             guard value == "shown" || value == "hidden" else {

@@ -19,6 +19,9 @@ struct SettingsOptions: ParsableArguments {
     @Option(help: "Whether readers load pictures from other hosts: true or false.")
     var remoteImages: String?
 
+    @Option(help: "Folder of chart libraries for interactive outputs; scripts/asset-pack makes one.")
+    var assetPack: String?
+
     /// The settings of file, environment and options.
     func settings() throws -> Settings {
         var settings = Settings()
@@ -26,6 +29,7 @@ struct SettingsOptions: ParsableArguments {
         try settings.apply(environment: ProcessInfo.processInfo.environment)
         let options = [
             ("source", source), ("output", output), ("title", title), ("code", code), ("remote_images", remoteImages),
+            ("asset_pack", assetPack),
         ]
         for case (let name, let value?) in options {
             try settings.set(name, to: value, place: "--" + name.replacing("_", with: "-"))

@@ -33,9 +33,11 @@ struct SiteBuild {
         }
         let outputStore = try DirectoryStore(creating: output)
         let options = settings.siteOptions
+        let pack = try settings.assetPack.map { try AssetPack(folder: $0) } ?? AssetPack()
         var builder = SiteBuilder(
-            source: sourceStore, output: outputStore, design: try SiteDesign.embedded(options: options),
-            renderOptions: settings.renderOptions, designFingerprint: Self.fingerprint(settings),
+            source: sourceStore, output: outputStore,
+            design: try SiteDesign.embedded(options: options, libraries: pack.files),
+            renderOptions: settings.renderOptions, designFingerprint: Self.fingerprint(settings, pack),
             width: 2 * ProcessInfo.processInfo.activeProcessorCount)
         if outputPath.hasPrefix(sourcePath + "/") {
             builder.skippedFolders = [ObjectKey(String(outputPath.dropFirst(sourcePath.count + 1)))]
@@ -45,10 +47,14 @@ struct SiteBuild {
     }
 
     /// Everything but the notebooks that decides what pages look like.
-    private static func fingerprint(_ settings: Settings) -> String {
+    private static func fingerprint(_ settings: Settings, _ pack: AssetPack) -> String {
         var hash = SiteDesign.embeddedFingerprint
         hash.combine("\(SitegenCommand.version) \(NotebookHTML.rendererVersion)")
         hash.combine("\(settings.siteOptions) \(settings.renderOptions)")
+        for (name, bytes) in pack.files.sorted(by: { $0.key < $1.key }) {
+            hash.combine(name)
+            hash.combine(bytes)
+        }
         hash.combine(programToken)
         return hash.description
     }

@@ -3,9 +3,11 @@ package import ReportSite
 
 extension SiteDesign {
     /// The design compiled into the program.
-    package static func embedded(options: SiteOptions) throws -> SiteDesign {
+    ///
+    /// - Parameter libraries: the files of an asset pack by name.
+    package static func embedded(options: SiteOptions, libraries: [String: [UInt8]] = [:]) throws -> SiteDesign {
         var templates: [String: String] = [:]
-        var assets: [String: [UInt8]] = [:]
+        var assets = libraries
         for (path, text) in EmbeddedDesign.files {
             if let name = path.removing(prefix: "templates/", suffix: ".mustache") {
                 templates[name] = "\(text)"

@@ -17,13 +17,14 @@ public struct SitegenCommand: AsyncParsableCommand {
               sitegen render run.ipynb -o run.html        one notebook as one file
 
             Settings come from options, then from the environment (SITEGEN_SOURCE, SITEGEN_OUTPUT, SITEGEN_TITLE,
-            SITEGEN_CODE, SITEGEN_REMOTE_IMAGES), then from sitegen.yml:
+            SITEGEN_CODE, SITEGEN_REMOTE_IMAGES, SITEGEN_ASSET_PACK), then from sitegen.yml:
 
               source: reports          folder of notebooks
               output: _site            folder of the site
               title: Reports           name of the site
               code: shown              shown or hidden, as pages open
               remote_images: false     whether readers load pictures from other hosts
+              asset_pack: asset-pack   folder of chart libraries for interactive outputs
 
             Exit codes: 0 done, 64 wrong usage, 65 some notebook was bad (all else was done), 69 address in use,
             70 internal error or full disk, 75 another run is at work, 77 permission denied, 78 configuration.

@@ -231,7 +231,7 @@ struct MarkdownWalk {
 
     private mutating func openTable() {
         isInTableBody = false
-        let attributes = " class=\"table-scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Table\""
+        let attributes = " class=\"table-scroll\" tabindex=\"0\" role=\"group\" aria-label=\"Table\""
         writer.openTrusted("div", attributes: Array(attributes.utf8))
         writer.openTrusted("table")
     }
@@ -259,7 +259,7 @@ struct MarkdownWalk {
     private mutating func openFootnote(_ number: Int) {
         if !hasFootnotes {
             hasFootnotes = true
-            writer.openTrusted("section", attributes: Array(" class=\"footnotes\" aria-label=\"Footnotes\"".utf8))
+            writer.openTrusted("section", attributes: Array(" class=\"footnotes\"".utf8))
             writer.openTrusted("ol")
         }
         writer.openTrusted("li", attributes: Array(" id=\"fn-\(footnotePrefix)-\(number)\"".utf8))

@@ -7,7 +7,7 @@ extension SafeHTMLWriter {
             attributes.raw(" href=\"")
             attributes.text(address)
             attributes.raw("\"")
-            if isElsewhere { attributes.raw(" rel=\"noopener noreferrer nofollow\"") }
+            if isElsewhere { attributes.raw(" target=\"_top\" rel=\"noopener noreferrer nofollow\"") }
             if !title.isEmpty {
                 attributes.raw(" title=\"")
                 attributes.text(title)

@@ -178,6 +178,6 @@ enum MathLink {
     static func open(_ address: [UInt8], in html: inout HTMLWriter) {
         html.raw("<a href=\"")
         html.text(address)
-        html.raw("\" rel=\"noopener noreferrer nofollow\">")
+        html.raw("\" target=\"_top\" rel=\"noopener noreferrer nofollow\">")
     }
 }

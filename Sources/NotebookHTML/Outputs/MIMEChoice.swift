@@ -14,7 +14,7 @@ enum MIMEChoice: Sendable, Hashable {
     case plain
     /// Another `text/` type, shown as text.
     case text(type: String)
-    /// A program: shown as its static companion if there is one, else as a notice.
+    /// A program: runs in a frame where the site has files for it, else as text or a notice.
     case script
     /// Nothing that can be shown; the notice lists the types.
     case none
@@ -42,7 +42,7 @@ enum MIMEChoice: Sendable, Hashable {
         case "text/latex": return (50, .latex)
         case "application/json", "application/geo+json": return (70, .json(type: type))
         case "text/plain": return (80, .plain)
-        case "application/javascript", "text/javascript", "application/x-javascript": return (100, .script)
+        case "application/javascript", "text/javascript", "application/x-javascript": return (75, .script)
         default: break
         }
         if type.hasSuffix("+json") { return (90, .json(type: type)) }

@@ -1,24 +1,136 @@
 import Notebook
 
 extension PageRenderer {
-    /// Shows a chart specification by its static companion, with a notice; without one the specification itself.
-    mutating func chart(_ type: String, _ bundle: MIMEBundle, _ place: OutputPlace, _ shown: CellOptions) -> Bool {
-        let library = type.contains("plotly") ? "Plotly" : type.contains("vegalite") ? "Vega-Lite" : "Vega"
-        for companion in MIMEChoice.imageTypes + ["image/svg+xml"] where bundle[companion] != nil {
-            let drawn =
-                companion == "image/svg+xml"
-                ? vectorImage(bundle, place, shown) : image(companion, bundle, place, shown)
-            guard drawn else { continue }
-            notice("An interactive \(library) chart, shown as the picture the notebook holds.")
+    /// Shows a chart in a frame with its library; without that by its static companion or its data, with a notice.
+    mutating func chart(_ type: String, _ bundle: MIMEBundle, _ output: OutputPlace, _ shown: CellOptions) -> Bool {
+        guard let node = bundle[type], let chart = ChartKind(type: type) else { return false }
+        let picture = companion(bundle, output, shown)
+        if let place = context.frames, let library = chart.library(in: place.libraries) {
+            var content = HTMLWriter(capacity: node.source.count + 1_000)
+            content.raw(Self.fragmentStyle)
+            content.raw("<style>body{margin:0}#chart{width:100%}</style><div id=\"chart\"></div>\n")
+            content.library(place.root + library.path)
+            chart.program(node, into: &content)
+            frame(
+                FrameDocument(
+                    title: Self.frameTitle("\(chart.title) chart", output, named: chart.name(of: node)),
+                    content: content.bytes),
+                chart.height(of: node), place, companion: picture)
+            blockedNotice(chart.hosts(in: node))
             return true
         }
-        guard let node = bundle[type] else { return false }
-        notice(
-            "An interactive \(library) chart. Drawing it takes a program, which pages here do not run; its data follows."
-        )
-        html.raw("<div class=\"json-tree\">")
-        jsonTree(node, open: false)
-        html.raw("</div>\n")
+        explain(chart, hasPicture: !picture.isEmpty)
+        if picture.isEmpty {
+            html.raw("<div class=\"json-tree\">")
+            jsonTree(node, open: false)
+            html.raw("</div>\n")
+        } else {
+            html.raw(safe: picture)
+        }
         return true
+    }
+
+    private mutating func explain(_ chart: ChartKind, hasPicture: Bool) {
+        let shown = hasPicture ? "shown as the picture the notebook holds" : "shown as its data"
+        let reason =
+            context.frames == nil
+            ? "A page that stands alone runs no program; in a site (sitegen build) it is drawn."
+            : FramePlace.advice(chart.missing)
+        notice("An interactive \(chart.title) chart, \(shown). \(reason)")
+    }
+}
+
+/// A chart specification by its MIME type.
+enum ChartKind {
+    case plotly
+    /// Vega and Vega-Lite of a major version.
+    case vega(major: Int?, isLite: Bool)
+
+    init?(type: String) {
+        func major(_ prefix: String) -> Int? {
+            Int(type.dropFirst(prefix.count).prefix { $0.isASCII && $0.isNumber })
+        }
+        if type.hasPrefix("application/vnd.plotly.v") {
+            self = .plotly
+        } else if type.hasPrefix("application/vnd.vega.v") {
+            self = .vega(major: major("application/vnd.vega.v"), isLite: false)
+        } else if type.hasPrefix("application/vnd.vegalite.v") {
+            self = .vega(major: major("application/vnd.vegalite.v"), isLite: true)
+        } else {
+            return nil
+        }
+    }
+
+    var title: String {
+        switch self {
+        case .plotly: "Plotly"
+        case .vega(_, let isLite): isLite ? "Vega-Lite" : "Vega"
+        }
+    }
+
+    /// What to call the library that is missing.
+    var missing: String {
+        switch self {
+        case .plotly: "Plotly"
+        case .vega(let major, _): "Vega" + (major.map { " \($0)" } ?? "")
+        }
+    }
+
+    /// The library of the specification's major version. Plotly's type says none, and newer libraries draw old figures;
+    /// Vega 6 draws what Vega 5 drew (<https://github.com/vega/vega/releases/tag/v6.0.0>).
+    func library(in libraries: ScriptLibraries) -> ScriptLibraries.Library? {
+        switch self {
+        case .plotly: return libraries.library(.plotly)
+        case .vega(let major, let isLite):
+            let exact = libraries.library(.vega, major: major)
+            return exact ?? (isLite || major != 5 ? nil : libraries.library(.vega, major: 6))
+        }
+    }
+
+    func height(of node: JSONNode) -> FrameHeight {
+        switch self {
+        case .plotly: ChartHeight.plotly(node)
+        case .vega: ChartHeight.vega(node)
+        }
+    }
+
+    /// The chart's own title.
+    func name(of node: JSONNode) -> String? {
+        let title = self.isPlotly ? node["layout"]?["title"] : node["title"]
+        return title?.string ?? title?["text"]?.string
+    }
+
+    private var isPlotly: Bool { if case .plotly = self { true } else { false } }
+
+    /// Appends the script that draws into `#chart`. The specification is a JavaScript literal: Python writes NaN, which
+    /// is no JSON.
+    func program(_ node: JSONNode, into html: inout HTMLWriter) {
+        html.raw("<script>\"use strict\";const chart=document.getElementById(\"chart\"),specification=")
+        html.scriptLiteral(node.source)
+        switch self {
+        case .plotly:
+            html.raw(";\nif(window.Plotly)Plotly.newPlot(chart,specification.data||[],specification.layout||{},")
+            html.raw("Object.assign({responsive:true,displaylogo:false},specification.config))")
+        case .vega(_, let isLite):
+            html.raw(
+                ";\nchart.style.padding=\"8px\";if(window.vegaEmbed)vegaEmbed(chart,specification,{actions:false,mode:")
+            html.raw(isLite ? "\"vega-lite\"})" : "\"vega\"})")
+        }
+        html.raw(".catch(e=>chart.append(String(e)))</script>\n")
+    }
+
+    /// What the chart would fetch from elsewhere: map tiles, outlines of countries, data by address.
+    func hosts(in node: JSONNode) -> [String] {
+        switch self {
+        case .plotly:
+            let types = Set((node["data"]?.elements ?? []).compactMap { $0["type"]?.string })
+            return types.contains { $0.hasSuffix("map") && $0 != "heatmap" || $0.hasSuffix("mapbox") }
+                ? ["map tiles"] : []
+        case .vega:
+            let data = [node["data"]].compactMap(\.self).flatMap { $0.kind == .array ? $0.elements : [$0] }
+            return data.compactMap { $0["url"]?.string }.filter { !$0.hasPrefix("data:") }.map {
+                String($0.prefix(200))
+            }
+        }
     }
 }

@@ -2,16 +2,38 @@ import Notebook
 
 extension PageRenderer {
     /// Shows `text/html` through the sanitiser. Where only a program would show something, the bundle's static picture
-    /// or text serves, with a notice.
+    /// or text serves, with a notice; a frame where the site has files for them.
     mutating func html(_ bundle: MIMEBundle, _ place: OutputPlace, _ shown: CellOptions) -> Bool {
         guard let source = text(bundle, "text/html") else { return false }
         var safe = HTMLWriter()
         let report = HTMLSanitizer.sanitize(source, policy: policy(place), into: &safe)
+        if report.needsFrame {
+            switch framedHTML(source, report, bundle, place, shown) {
+            case .shown: return true
+            case .refused: return refused(safe, bundle, place, shown)
+            case .still: break
+            }
+        }
         if report.needsFrame, !Self.showsSomething(safe.bytes) {
             notice(Self.explain(report) ?? "This output has nothing to show without running it.")
             return false
         }
         append(safe, report)
+        return true
+    }
+
+    /// What is left of an output that can't be interactive: the notebook's own picture of it, else the text in it.
+    private mutating func refused(
+        _ safe: HTMLWriter, _ bundle: MIMEBundle, _ place: OutputPlace, _ shown: CellOptions
+    ) -> Bool {
+        let picture = companion(bundle, place, shown)
+        if !picture.isEmpty {
+            html.raw(safe: picture)
+        } else if Self.showsSomething(safe.bytes) {
+            html.raw("<div class=\"html-output\" dir=\"auto\">")
+            html.raw(safe: safe.bytes)
+            html.raw("</div>\n")
+        }
         return true
     }
 

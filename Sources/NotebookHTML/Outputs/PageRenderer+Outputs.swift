@@ -23,7 +23,9 @@ extension PageRenderer {
                     index += 1
                 }
                 if !shown.removedStreams.contains(name) { stream(name: name, text: text, place) }
-            } else {
+            } else if bokeh(outputs[index], index + 1 < outputs.count ? outputs[index + 1] : nil, place, shown) {
+                index += 1
+            } else if !bokehLoad(outputs[index], place) {
                 render(outputs[index], place, shown)
             }
             index += 1

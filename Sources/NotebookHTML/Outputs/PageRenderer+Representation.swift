@@ -33,7 +33,8 @@ extension PageRenderer {
             guard let text = text(bundle, type) else { return false }
             notice("Text of type \(type):")
             terminal(text)
-        case .script, .none: return false
+        case .script: return framedScript(bundle, place, shown)
+        case .none: return false
         }
         return true
     }

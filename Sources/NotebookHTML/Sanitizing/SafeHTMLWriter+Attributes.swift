@@ -147,7 +147,7 @@ extension SafeHTMLWriter {
         case .allowed(let address, let isElsewhere):
             html.raw(" href=\"")
             escape(address[...])
-            html.raw(isElsewhere ? "\" rel=\"noopener noreferrer nofollow\"" : "\"")
+            html.raw(isElsewhere ? "\" target=\"_top\" rel=\"noopener noreferrer nofollow\"" : "\"")
         case .missing(let address):
             html.raw(" class=\"missing\" title=\"Not in this site: ")
             escape(address[...])

@@ -44,7 +44,7 @@ extension SafeHTMLWriter {
         guard closeLink() else { return }
         html.raw("<span class=\"missing\"><a href=\"")
         escape(address[...])
-        html.raw(isElsewhere ? "\" rel=\"noopener noreferrer nofollow\">" : "\">")
+        html.raw(isElsewhere ? "\" target=\"_top\" rel=\"noopener noreferrer nofollow\">" : "\">")
         escape(address.prefix(500))
         html.raw("</a></span>")
     }

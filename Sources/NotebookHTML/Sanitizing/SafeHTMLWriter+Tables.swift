@@ -14,7 +14,7 @@ extension SafeHTMLWriter {
         guard open.count < Self.depthLimit - 8, depth < Self.tableDepthLimit, closeParagraph() else { return skip() }
         if depth == 0 {
             push(.div, closesWithContent: true)
-            html.raw(" class=\"table-scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Table\">")
+            html.raw(" class=\"table-scroll\" tabindex=\"0\" role=\"group\" aria-label=\"Table\">")
         }
         push(.table)
         writeAttributes(tag, of: .table)

@@ -113,8 +113,19 @@ extension TerminalStyle {
         return count == 1 ? palette(values[0]) : rgb(values[0], values[1], values[2])
     }
 
+    /// A colour of the 256: the first 16 follow the theme, the cube and the greys have fixed values in xterm.
     private static func palette(_ number: Int) -> Colour? {
-        UInt8(exactly: number).map { .palette($0) }
+        switch number {
+        case 0..<16: return .palette(UInt8(number))
+        case 16..<232:
+            let levels: [UInt8] = [0, 95, 135, 175, 215, 255]
+            let index = number - 16
+            return .rgb(levels[index / 36], levels[index / 6 % 6], levels[index % 6])
+        case 232..<256:
+            let grey = UInt8(8 + 10 * (number - 232))
+            return .rgb(grey, grey, grey)
+        default: return nil
+        }
     }
 
     private static func rgb(_ red: Int, _ green: Int, _ blue: Int) -> Colour? {

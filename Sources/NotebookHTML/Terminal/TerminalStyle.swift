@@ -18,7 +18,7 @@ struct TerminalStyle: Hashable, Sendable {
     /// A colour of the terminal.
     enum Colour: Hashable, Sendable {
         case standard
-        /// 0...7 normal, 8...15 bright, 16...255 the cube and the greys.
+        /// 0...7 normal, 8...15 bright: the colours a theme defines.
         case palette(UInt8)
         case rgb(UInt8, UInt8, UInt8)
     }
@@ -86,12 +86,8 @@ private struct ClassList {
         guard case .palette(let number) = colour else { return }
         begin(into: &html)
         html.raw("ansi-")
-        if number < 16 {
-            if number >= 8 { html.raw("bright-") }
-            html.raw(Self.names[Int(number & 7)])
-        } else {
-            html.number(Int(number))
-        }
+        if number >= 8 { html.raw("bright-") }
+        html.raw(Self.names[Int(number & 7)])
         html.raw(suffix)
     }
 

@@ -48,7 +48,7 @@ struct TerminalTranscript: Sendable {
     private func openLink(_ link: UInt32, into html: inout HTMLWriter) {
         html.raw("<a href=\"")
         html.text(links[Int(link) - 1])
-        html.raw("\" rel=\"noopener noreferrer nofollow\">")
+        html.raw("\" target=\"_top\" rel=\"noopener noreferrer nofollow\">")
     }
 
     /// The last run that begins at or before an offset, or -1.

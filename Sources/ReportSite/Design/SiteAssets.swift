@@ -1,3 +1,5 @@
+import NotebookHTML
+
 /// The static files of a site under content-hashed addresses, so that they may be cached for ever.
 ///
 ///     style.css  ->  assets/style-3f2a9c0d1e4b5a67.css

@@ -1,3 +1,5 @@
+package import NotebookHTML
+
 /// Everything the pages of one site share: options, templates and assets. Built once a run.
 package struct SiteDesign: Sendable {
     package var options: SiteOptions
@@ -8,6 +10,11 @@ package struct SiteDesign: Sendable {
         self.options = options
         self.templates = templates
         self.assets = assets
+    }
+
+    /// The libraries of the asset pack among the assets.
+    package var libraries: ScriptLibraries {
+        ScriptLibraries(Dictionary(uniqueKeysWithValues: assets.files.map { ($0.name, $0.path) }))
     }
 }
 

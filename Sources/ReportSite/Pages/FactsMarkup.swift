@@ -22,7 +22,7 @@ struct FactsMarkup {
             html.text(time.display)
             html.raw("</time>")
         }
-        if let duration = facts.duration.flatMap(ReportText.duration) {
+        if let duration = facts.duration.flatMap(DurationText.describe(seconds:)) {
             html.raw(" <span class=\"duration\" title=\"How long the run took\">")
             html.text(duration)
             html.raw("</span>")
@@ -50,7 +50,7 @@ enum ParametersMarkup {
         html.raw("<details class=\"parameters\"><summary>Parameters (")
         html.number(parameters.count)
         html.raw(
-            ")</summary><div class=\"table-scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Parameters\"><table><tbody>"
+            ")</summary><div class=\"table-scroll\" tabindex=\"0\" role=\"group\" aria-label=\"Parameters\"><table><tbody>"
         )
         for parameter in parameters {
             html.raw("<tr><th scope=\"row\">")

@@ -15,7 +15,7 @@ enum ReportRows {
         html.raw(">")
         html.text(report.time.display)
         html.raw("</time>")
-        if let duration = report.facts?.duration.flatMap(ReportText.duration) {
+        if let duration = report.facts?.duration.flatMap(DurationText.describe(seconds:)) {
             html.raw(" <span>")
             html.text(duration)
             html.raw("</span>")

@@ -2,20 +2,6 @@ import NotebookHTML
 
 /// The words in which pages tell a report's facts.
 enum ReportText {
-    /// `0.04 s`, `12 s`, `3 min 5 s`, `2 h 10 min`; nil where the time is none.
-    static func duration(_ seconds: Double) -> String? {
-        guard seconds.isFinite, seconds >= 0, seconds < 1e9 else { return nil }
-        if seconds < 10 {
-            let hundredths = Int((seconds * 100).rounded())
-            let fraction = hundredths % 100
-            return "\(hundredths / 100).\(fraction < 10 ? "0" : "")\(fraction) s"
-        }
-        let whole = Int(seconds.rounded())
-        if whole < 60 { return "\(whole) s" }
-        if whole < 3600 { return "\(whole / 60) min \(whole % 60) s" }
-        return "\(whole / 3600) h \(whole % 3600 / 60) min"
-    }
-
     /// `84 KB`, in powers of 1,000.
     static func size(_ bytes: Int) -> String {
         switch bytes {

@@ -9,7 +9,7 @@ enum WellFormedness {
         "display", "encoding", "form", "lspace", "rspace", "stretchy", "symmetric", "minsize", "maxsize",
         "movablelimits", "accent", "accentunder", "linethickness", "width", "height", "depth", "voffset",
         "displaystyle", "scriptlevel", "mathvariant", "mathcolor", "mathbackground", "mathsize", "columnspan", "class",
-        "style", "id", "href", "rel", "title",
+        "style", "id", "href", "rel", "target", "title",
     ]
 
     /// The first thing that is wrong, or nil.

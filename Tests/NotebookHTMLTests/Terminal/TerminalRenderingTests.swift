@@ -10,7 +10,7 @@ import Testing
         ("4:2", "ansi-double-underline"),
         ("4:3", "ansi-underline"), ("31", "ansi-red-fg"), ("92", "ansi-bright-green-fg"), ("44", "ansi-blue-bg"),
         ("107", "ansi-bright-white-bg"), ("38;5;1", "ansi-red-fg"), ("38;5;9", "ansi-bright-red-fg"),
-        ("48;5;196", "ansi-196-bg"), ("38:5:16", "ansi-16-fg"), ("1;31;44", "ansi-red-fg ansi-blue-bg ansi-bold"),
+        ("1;31;44", "ansi-red-fg ansi-blue-bg ansi-bold"),
         ("7;31", "ansi-red-bg ansi-inverse"), ("58;5;3;1", "ansi-bold"), ("58:2::1:2:3;1", "ansi-bold"),
         ("38;5;999;1", "ansi-bold"), ("38;9;1", "ansi-bold"), ("0;1", "ansi-bold"), (";1", "ansi-bold"),
     ])
@@ -21,6 +21,8 @@ import Testing
     @Test(arguments: [
         ("38;2;1;2;255", "color:#0102ff"), ("48;2;255;0;128", "background-color:#ff0080"),
         ("38:2:1:2:3", "color:#010203"), ("38:2::1:2:3", "color:#010203"),
+        ("48;5;196", "background-color:#ff0000"), ("38:5:16", "color:#000000"), ("38;5;110", "color:#87afd7"),
+        ("38;5;232", "color:#080808"), ("38;5;255", "color:#eeeeee"),
         ("38;2;1;2;3;48;2;4;5;6", "color:#010203;background-color:#040506"),
     ])
     func setsTrueColours(parameters: String, style: String) {
@@ -46,7 +48,7 @@ import Testing
     @Test func linksSafeAddressesOnly() {
         let open = "\u{1B}]8;id=1;https://a.b/?c&d\u{1B}\\"
         let close = "\u{1B}]8;;\u{1B}\\"
-        let rel = "rel=\"noopener noreferrer nofollow\""
+        let rel = "target=\"_top\" rel=\"noopener noreferrer nofollow\""
         #expect(render("\(open)x\(close)y") == "<a href=\"https://a.b/?c&amp;d\" \(rel)>x</a>y")
         #expect(
             render("\(open)x\u{1B}[1my\u{1B}[0mz")
@@ -79,7 +81,7 @@ import Testing
 
     @Test func carriesStylesOverTheSplit() {
         let screen = TerminalText(Array("\u{1B}[31m\u{1B}]8;;http://x.y\u{7}a\nb\n\u{1B}[0mc".utf8))
-        let rel = "rel=\"noopener noreferrer nofollow\""
+        let rel = "target=\"_top\" rel=\"noopener noreferrer nofollow\""
         #expect(render(screen, 0..<1) == "<a href=\"http://x.y\" \(rel)><span class=\"ansi-red-fg\">a\n</span></a>")
         #expect(
             render(screen, 1..<3)

@@ -1,4 +1,4 @@
-import ReportSite
+import NotebookHTML
 import Testing
 
 @Suite struct SHA256Tests {

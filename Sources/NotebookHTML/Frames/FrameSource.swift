@@ -1,0 +1,227 @@
+/// HTML made ready for a frame: libraries of public hosts replaced by the site's, what can't be had named.
+///
+/// All else is copied as it stands, as the frame's sandbox and policy are what keeps it in.
+struct FrameSource {
+    /// The document.
+    private(set) var html: [UInt8] = []
+    /// Libraries this program knows that the site has not, as people call them with their major version.
+    private(set) var missing: [String] = []
+    /// Addresses of programs the document can't do without and the site has not.
+    private(set) var unknownScripts: [String] = []
+    /// Hosts of other things that are not loaded.
+    private(set) var blockedHosts: [String] = []
+    /// Large scripts, to be stored once.
+    private(set) var scripts: [[UInt8]] = []
+    /// Whether there is anything but elements that show nothing, or a script that could make such.
+    private(set) var drawsSomething = false
+    /// Whether it is a document of its own rather than a fragment.
+    private(set) var isDocument = false
+
+    private let place: FramePlace
+    private let source: [UInt8]
+    /// The size from which an inline script is stored as a file.
+    static let largeScript = 100_000
+
+    /// Reads a document or fragment once.
+    init(_ source: [UInt8], place: FramePlace) {
+        self.source = source
+        self.place = place
+        html.reserveCapacity(source.count)
+        var tokens = HTMLTokenizer(source)
+        while let token = tokens.next() {
+            switch token {
+            case .startTag: startTag(&tokens)
+            case .text, .decoded:
+                if !drawsSomething { drawsSomething = source[tokens.tokenStart..<tokens.position].contains { $0 > 0x20 } }
+                copy(tokens)
+            case .doctype:
+                isDocument = true
+                copy(tokens)
+            case .endTag, .comment: copy(tokens)
+            }
+        }
+    }
+
+    private mutating func copy(_ tokens: HTMLTokenizer) {
+        html.append(contentsOf: source[tokens.tokenStart..<tokens.position])
+    }
+
+    private mutating func startTag(_ tokens: inout HTMLTokenizer) {
+        let element = HTMLElement(name: tokens.tag.name)
+        switch element {
+        case .script: return script(&tokens)
+        case .style, .title:
+            copy(tokens)
+            return passText(element, &tokens)
+        case .iframe, .noembed, .noframes, .xmp, .textarea:
+            drawsSomething = true
+            block(tokens.tag, "src")
+            copy(tokens)
+            return passText(element, &tokens)
+        case .link: block(tokens.tag, "href")
+        case .html, .body, .head: isDocument = true
+        case .meta: break
+        default:
+            drawsSomething = true
+            block(tokens.tag, "src")
+        }
+        copy(tokens)
+    }
+
+    /// Copies text up to the end tag of an element that holds nothing else.
+    private mutating func passText(_ element: HTMLElement, _ tokens: inout HTMLTokenizer) {
+        tokens.content = element == .title || element == .textarea ? .rcdata : .rawText
+        tokens.lastStartTag = element.name
+        while let token = tokens.next() {
+            copy(tokens)
+            if token == .endTag { return }
+        }
+    }
+
+    private mutating func script(_ tokens: inout HTMLTokenizer) {
+        let tag = tokens.tag
+        let opening = tokens.tokenStart..<tokens.position
+        tokens.content = .scriptData
+        tokens.lastStartTag = Array("script".utf8)
+        var body = tokens.position..<tokens.position
+        while let token = tokens.next() {
+            if token == .endTag { break }
+            body = body.lowerBound..<tokens.position
+        }
+        if let address = tag.text("src") {
+            external(address, tag, opening)
+        } else {
+            inline(source[body], tag, opening)
+        }
+        html.append(contentsOf: "</script>".utf8)
+    }
+
+    /// A script with an address: the site's copy, or a word on what is missing.
+    private mutating func external(_ address: String, _ tag: HTMLTag, _ opening: Range<Int>) {
+        guard let reference = LibraryReference(address: address) else {
+            if Self.isOptional(address) {
+                addHost(address)
+                html.append(contentsOf: "<script>".utf8)
+            } else {
+                html.append(contentsOf: source[opening])
+                if !address.hasPrefix("data:") { Self.insert(address, into: &unknownScripts) }
+            }
+            return
+        }
+        guard let own = place.address(reference) else {
+            Self.insert(Self.describe(reference), into: &missing)
+            html.append(contentsOf: source[opening])
+            return
+        }
+        // Without `integrity` and `crossorigin`: it is another file, and a local one.
+        var writer = HTMLWriter()
+        writer.raw("<script")
+        writer.attribute("src", own)
+        writer.raw(">")
+        html.append(contentsOf: writer.bytes)
+    }
+
+    private mutating func inline(_ body: ArraySlice<UInt8>, _ tag: HTMLTag, _ opening: Range<Int>) {
+        let type = tag.text("type")?.lowercased() ?? ""
+        guard type.isEmpty || type == "module" || type.hasSuffix("javascript") else {
+            html.append(contentsOf: source[opening])
+            html.append(contentsOf: body)
+            return
+        }
+        if !drawsSomething { drawsSomething = Self.touchesPage(body) }
+        let program = rewritten(body)
+        if program.count > Self.largeScript, type != "module" {
+            let name = FrameSource.fileName(of: program, suffix: ".js")
+            scripts.append(program)
+            html.append(contentsOf: "<script src=\"\(name)\">".utf8)
+        } else {
+            html.append(contentsOf: source[opening])
+            html.append(contentsOf: program)
+        }
+    }
+
+    /// A program with addresses of libraries replaced: Altair's loader has them in strings.
+    private mutating func rewritten(_ body: ArraySlice<UInt8>) -> [UInt8] {
+        var result: [UInt8] = []
+        result.reserveCapacity(body.count)
+        var index = body.startIndex
+        while index < body.endIndex {
+            guard body[index] == UInt8(ascii: "h"), body[index...].starts(with: "http".utf8),
+                index > body.startIndex, Self.isQuote(body[index - 1])
+            else {
+                result.append(body[index])
+                index += 1
+                continue
+            }
+            let end = body[index...].prefix(500).firstIndex { Self.isQuote($0) || $0 <= 0x20 } ?? index + 4
+            let address = String(decoding: body[index..<end], as: UTF8.self)
+            index = end
+            if let reference = LibraryReference(address: address) {
+                if let own = place.address(reference) {
+                    result.append(contentsOf: own.utf8)
+                    continue
+                }
+                Self.insert(Self.describe(reference), into: &missing)
+            } else if Self.isLoaded(address) {
+                addHost(address)
+            }
+            result.append(contentsOf: address.utf8)
+        }
+        return result
+    }
+
+    private static func isQuote(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") || byte == UInt8(ascii: "`")
+    }
+
+    /// Whether a program's address looks like something it fetches.
+    private static func isLoaded(_ address: String) -> Bool {
+        let path = address.prefix { $0 != "?" && $0 != "#" }
+        return address.contains("{z}") || [".js", ".mjs", ".css", ".json", ".csv", ".geojson"].contains { path.hasSuffix($0) }
+    }
+
+    /// Scripts whose absence costs no more than a formula's beauty.
+    private static func isOptional(_ address: String) -> Bool {
+        let text = address.lowercased()
+        return text.contains("mathjax") || text.contains("require.min.js") || text.contains("require.js")
+    }
+
+    /// Whether a program speaks of the page at all; one that does not only prepares something for later outputs.
+    private static func touchesPage(_ body: ArraySlice<UInt8>) -> Bool {
+        let words = ["document", "newPlot", "vegaEmbed", "alert"].map { Array($0.utf8) }
+        return body.indices.contains { index in
+            words.contains { body[index] == $0[0] && body[index...].starts(with: $0) }
+        }
+    }
+
+    private static func describe(_ reference: LibraryReference) -> String {
+        reference.name.title + (reference.major.map { " \($0)" } ?? "")
+    }
+
+    private mutating func block(_ tag: HTMLTag, _ name: String) {
+        if let address = tag.text(name) { addHost(address) }
+    }
+
+    private mutating func addHost(_ address: String) {
+        guard let start = ["https://", "http://", "//"].first(where: address.hasPrefix) else { return }
+        let host = address.dropFirst(start.count).prefix { $0 != "/" && $0 != "?" && $0 != "#" }
+        Self.insert(String(host.prefix(80)), into: &blockedHosts)
+    }
+
+    private static func insert(_ text: String, into list: inout [String]) {
+        if list.count < 12, !list.contains(text) { list.append(text) }
+    }
+
+    /// The name of a file of these bytes.
+    static func fileName(of bytes: [UInt8], suffix: String) -> String {
+        SHA256.hex(bytes).prefix(16) + suffix
+    }
+}
+
+extension HTMLTag {
+    /// An attribute's value as text.
+    func text(_ name: String) -> String? {
+        attributes.first { self.name(of: $0).elementsEqual(name.utf8) }
+            .map { String(decoding: value(of: $0), as: UTF8.self) }
+    }
+}

@@ -1,0 +1,88 @@
+import Notebook
+
+/// Bokeh's chart in a notebook is an output with an element for it and one more with the program that draws into it; an
+/// output of an earlier cell loads the library (<https://docs.bokeh.org/en/latest/docs/reference/io.html#bokeh.io.show>).
+extension PageRenderer {
+    static let bokehLoader = "application/vnd.bokehjs_load.v0+json"
+    static let bokehProgram = "application/vnd.bokehjs_exec.v0+json"
+
+    /// Shows two neighbouring outputs as one chart; false where they are none.
+    mutating func bokeh(_ first: Output, _ second: Output?, _ output: OutputPlace, _ shown: CellOptions) -> Bool {
+        guard let element = first.bundle, let drawing = second?.bundle, drawing[Self.bokehProgram] != nil,
+            let markup = text(element, "text/html"), let program = text(drawing, "application/javascript"),
+            let place = context.frames
+        else { return false }
+        open("display", output)
+        defer { html.raw("</div>\n") }
+        let picture = companion(element, output, shown)
+        let libraries = Self.bokehLibraries(program, place)
+        guard !libraries.isEmpty || !preludes.isEmpty else {
+            notice("An interactive Bokeh chart, which is not drawn. \(FramePlace.advice("Bokeh"))")
+            html.raw(safe: picture)
+            return true
+        }
+        var content = HTMLWriter(capacity: program.count + 2_000)
+        content.raw(Self.fragmentStyle)
+        if libraries.isEmpty { preludeScripts(&content) }
+        for address in libraries { content.library(address) }
+        content.raw(safe: markup)
+        content.raw("<script>")
+        content.raw("new Function(")
+        content.scriptString(program)
+        content.raw(").call(window)</script>\n")
+        frame(
+            FrameDocument(title: Self.frameTitle("Bokeh chart", output), content: content.bytes),
+            ChartHeight.html(program), place, companion: picture)
+        return true
+    }
+
+    /// Takes note of the output that loads Bokeh; false where it is none.
+    mutating func bokehLoad(_ output: Output, _ place: OutputPlace) -> Bool {
+        guard context.frames != nil, let bundle = output.bundle, bundle[Self.bokehLoader] != nil else { return false }
+        if let program = text(bundle, "application/javascript"), program.count > FrameSource.largeScript {
+            let name = FrameSource.fileName(of: program, suffix: ".js")
+            addFile(name, program)
+            preludes.append(name)
+        }
+        open("display", place)
+        notice("This output loads Bokeh for charts that follow; it shows nothing itself.")
+        html.raw("</div>\n")
+        return true
+    }
+
+    /// The library's files a program needs, in the order they must be loaded; none where the site has not its version.
+    private static func bokehLibraries(_ program: [UInt8], _ place: FramePlace) -> [String] {
+        let text = program[...]
+        let major = ChartHeight.bokehMajor(in: text)
+        guard let core = place.address(.bokeh, major: major) else { return [] }
+        var result = [core]
+        let parts: [(ScriptLibraries.Name, [String])] = [
+            (.bokehGL, ["\"webgl\""]),
+            (.bokehWidgets, ["Slider\"", "Select\"", "Button\"", "Input\"", "Group\"", "\"Div\"", "\"Toggle\"", "Picker\"", "\"Paragraph\""]),
+            (.bokehTables, ["\"DataTable\"", "\"DataCube\""]),
+            (.bokehMathJax, ["\"TeX\"", "\"MathML\"", "$$", "\"Ascii\""]),
+        ]
+        for (name, words) in parts where words.contains(where: { ChartHeight.range(of: $0, in: text) != nil }) {
+            if let address = place.address(name, major: major) { result.append(address) }
+        }
+        return result
+    }
+}
+
+extension ChartHeight {
+    /// The library's major version that a document names.
+    static func bokehMajor(in program: ArraySlice<UInt8>) -> Int? {
+        guard let place = range(of: "\"version\":\"", in: program) else { return nil }
+        return Int(String(decoding: program[place.upperBound...].prefix { (0x30...0x39).contains($0) }, as: UTF8.self))
+    }
+}
+
+extension Output {
+    /// The representations of a result or display.
+    var bundle: MIMEBundle? {
+        switch self {
+        case .displayData(let bundle), .executeResult(_, let bundle): bundle
+        default: nil
+        }
+    }
+}
