@@ -10,7 +10,7 @@ import FoundationEssentials
 #endif
 
 /// The two streams of the program: results go to standard output, what is said about them to standard error.
-enum Terminal {
+package enum Terminal {
     /// Makes writing to a closed pipe an error that can be handled rather than the end of the process.
     static func ignoreBrokenPipes() { _ = signal(SIGPIPE, SIG_IGN) }
 
@@ -22,10 +22,26 @@ enum Terminal {
     }
 
     /// Says something about the work, on a line of its own.
-    static func note(_ text: String) { _ = write(Array((text + "\n").utf8), to: STDERR_FILENO) }
+    static func note(_ text: String) { _ = write(Array((visible(text) + "\n").utf8), to: STDERR_FILENO) }
 
     /// Says that something failed.
     static func fail(_ text: String) { note("sitegen: \(text)") }
+
+    /// The text with control and direction characters written out, so that the name of a file or a text of a notebook
+    /// can't move the cursor, change colours, set the title or begin a line of its own.
+    ///
+    /// `a<ESC>[31m.ipynb` -> `a\u{1b}[31m.ipynb`
+    package static func visible(_ text: String) -> String {
+        var result = ""
+        for scalar in text.unicodeScalars {
+            switch scalar.value {
+            case 0..<0x20, 0x7F..<0xA0, 0x2028...0x202E, 0x2066...0x2069:
+                result += "\\u{" + String(scalar.value, radix: 16) + "}"
+            default: result.unicodeScalars.append(scalar)
+            }
+        }
+        return result
+    }
 
     /// Whether a person watches: progress and colour are only for a terminal, and NO_COLOR is honoured.
     static var isWatched: Bool {

@@ -51,7 +51,7 @@ CHECK = r"""({cells, kind}) => {
   for (const element of document.querySelectorAll('[id]')) ids.set(element.id, (ids.get(element.id) || 0) + 1);
   for (const [id, count] of ids) {
     if (count > 1) say('an id twice', id);
-    if (kind === 'report' && !/^(cell-\d+|h-[^\s]*|fn[a-z]*-[^\s]+|out-\d+-\d+.*|sg-[a-z-]+|notebook|eq-[^\s]+)$/.test(id)) say('an id that is not ours', id);
+    if (kind === 'report' && !/^(cell-\d+|h-[^ \t\n\f\r]*|fn[a-z]*-[^ \t\n\f\r]+|out-\d+-\d+.*|sg-[a-z-]+|notebook|eq-[^ \t\n\f\r]+)$/.test(id)) say('an id that is not ours', id);
   }
   const main = document.querySelectorAll('main');
   if (main.length !== 1) return wrong.concat(main.length + ' main elements');
@@ -114,8 +114,8 @@ def dompurify():
 
 
 def file_name(payload):
-    """The payload as a name of a file: without slashes, short enough, never empty."""
-    name = payload.replace("/", "\u2215").replace("\0", "").encode("utf-8", "replace")[:180].decode("utf-8", "ignore")
+    """The payload as a name of a file: without slashes and control characters, which no key may have, and short enough."""
+    name = re.sub(r"[\x00-\x1f\x7f-\x9f]", " ", payload).strip().replace("/", "\u2215").encode("utf-8", "replace")[:180].decode("utf-8", "ignore")
     return name or "empty"
 
 
