@@ -13,6 +13,7 @@ site: packages
 test: packages
 	swift build --product sitegen
 	swift test
+	scripts/browser-tests "$$(swift build --show-bin-path)/sitegen"
 
 lint:
 	swift format lint --strict --recursive Sources Tests Plugins Package.swift

@@ -94,7 +94,8 @@ let package = Package(
         .testTarget(
             name: "SitegenCommandTests",
             dependencies: [
-                "SitegenCommand", "Publishing", "ObjectStorage", "ReportSite", "NotebookHTML", "Notebook", "TestSupport",
+                "SitegenCommand", "Publishing", "ObjectStorage", "ReportSite", "NotebookHTML", "Notebook",
+                "TestSupport",
             ],
             swiftSettings: settings
         ),

@@ -104,6 +104,21 @@ CHECK = r"""({cells, kind}) => {
 }"""
 
 
+#: A file of an interactive output: no script of its own, one frame of srcdoc without the site's origin.
+CHECK_SHELL = r"""() => {
+  const wrong = [];
+  for (const name of window.__ran || []) wrong.push('a script ran in the shell of a frame: ' + name);
+  const frames = document.querySelectorAll('iframe');
+  if (frames.length !== 1) wrong.push(frames.length + ' frames in a shell');
+  for (const frame of frames) {
+    if (frame.getAttribute('sandbox') !== 'allow-scripts') wrong.push('a frame with the sandbox ' + frame.getAttribute('sandbox'));
+    if (!frame.hasAttribute('srcdoc')) wrong.push('a frame without srcdoc');
+  }
+  if (document.querySelector('script, object, embed, img, form, base')) wrong.push('more than a frame in a shell');
+  return wrong;
+}"""
+
+
 def dompurify():
     checkout = os.environ.get("SITEGEN_DOMPURIFY")
     if not checkout:
@@ -114,8 +129,8 @@ def dompurify():
 
 
 def file_name(payload):
-    """The payload as a name of a file: without slashes and control characters, which no key may have, and short enough."""
-    name = re.sub(r"[\x00-\x1f\x7f-\x9f]", " ", payload).strip().replace("/", "\u2215").encode("utf-8", "replace")[:180].decode("utf-8", "ignore")
+    """The payload as a name of a file: without slashes, backslashes and control characters, which no key may have, and short enough."""
+    name = re.sub(r"[\x00-\x1f\x7f-\x9f]", " ", payload).strip().replace("/", "\u2215").replace("\\", "\u2216").encode("utf-8", "replace")[:180].decode("utf-8", "ignore")
     return name or "empty"
 
 
@@ -160,7 +175,6 @@ class Visit:
         self.page, self.base, self.policy, self.found = page, base, policy, []
         page.on("dialog", lambda dialog: (self.found.append("a dialog"), asyncio.ensure_future(dialog.dismiss())))
         page.on("console", lambda message: self.console(message))
-        page.on("pageerror", lambda error: self.found.append(f"an error: {error}"))
         page.on("request", self.request)
         page.on("popup", lambda _: self.found.append("a window"))
         page.on("download", lambda _: self.found.append("a download"))
@@ -169,10 +183,15 @@ class Visit:
         # A picture the notebook names and does not bring is not there; request() judges the address it was looked for at.
         address = (message.location or {}).get("url", "")
         missing = message.text.startswith("Failed to load resource") and "/assets/" not in address
-        if message.type in ("error", "warning") and not missing:
+        # What scripts of a notebook say inside their isolated frame is theirs.
+        isolated = address.startswith(("about:srcdoc", "data:")) or "about:srcdoc" in message.text
+        if message.type in ("error", "warning") and not missing and not isolated:
             self.found.append(f"{message.type} on the console: {message.text[:300]} {address[:200]}")
 
     def request(self, request):
+        # An isolated frame has no network by its policy: without policies there is nothing to hold it to.
+        if self.policy == "http without policy" and request.frame.url == "about:srcdoc":
+            return
         if not request.url.startswith((self.base, "data:")):
             self.found.append(f"a request: {request.url[:200]}")
 
@@ -182,12 +201,28 @@ class Visit:
         try:
             await self.page.goto(address, wait_until="load", timeout=20_000)
             await self.page.evaluate("() => new Promise(done => setTimeout(done, 0))")
-            self.found += await self.page.evaluate(CHECK, {"cells": cells, "kind": kind})
+            if kind == "frame":
+                self.found += await self.page.evaluate(CHECK_SHELL)
+            else:
+                self.found += await self.page.evaluate(CHECK, {"cells": cells, "kind": kind})
+            await self.check_origins(kind)
         except Error as error:
             self.found.append(f"not opened: {error}")
         if kind == "report" and self.page.url != address:
             self.found.append(f"went to {self.page.url[:200]}")
         return self.found
+
+
+    async def check_origins(self, kind):
+        """Scripts of a notebook run in frames of srcdoc alone, and those have an origin of their own."""
+        for frame in self.page.frames[1:]:
+            try:
+                if frame.url == "about:srcdoc" and await frame.evaluate("() => self.origin") != "null":
+                    self.found.append("a frame with the site's origin")
+                if frame.url.startswith(self.base) and await frame.evaluate("() => (window.__ran || []).length"):
+                    self.found.append("a script ran in a frame of the site")
+            except Error:
+                continue  # The frame went away meanwhile.
 
 
 def pages_of(site, expected):
@@ -199,6 +234,8 @@ def pages_of(site, expected):
             continue
         if parts[0] != "reports":
             yield name, 0, "site"
+        elif path.parent.name.endswith(".files"):
+            yield name, 0, "frame"
         elif path.name.startswith("bad-"):
             yield name, 0, "unreadable"
         else:

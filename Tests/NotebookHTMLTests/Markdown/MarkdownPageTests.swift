@@ -15,8 +15,14 @@ import Testing
         ("![a *b*](c.png \"t\")", "<p><img src=\"c.png\" alt=\"a b\" title=\"t\"></p>"),
         ("[a](b.html \"t\")", "<p><a href=\"b.html\" title=\"t\">a</a></p>"),
         ("[a](#Some%20Part)", "<p><a href=\"#h-some-part\">a</a></p>"),
-        ("[a](https://x.y)", "<p><a href=\"https://x.y\" target=\"_top\" rel=\"noopener noreferrer nofollow\">a</a></p>"),
-        ("x www.a.b.", "<p>x <a href=\"http://www.a.b\" target=\"_top\" rel=\"noopener noreferrer nofollow\">www.a.b</a>.</p>"),
+        (
+            "[a](https://x.y)",
+            "<p><a href=\"https://x.y\" target=\"_top\" rel=\"noopener noreferrer nofollow\">a</a></p>"
+        ),
+        (
+            "x www.a.b.",
+            "<p>x <a href=\"http://www.a.b\" target=\"_top\" rel=\"noopener noreferrer nofollow\">www.a.b</a>.</p>"
+        ),
         ("a <b>c</b> &amp; &copy;", "<p>a <b>c</b> &amp; ©</p>"),
         ("```\na<b\n```", "<pre class=\"code\" dir=\"ltr\"><code>a&lt;b\n</code></pre>"),
         ("    a", "<pre class=\"code\" dir=\"ltr\"><code>a\n</code></pre>"),
