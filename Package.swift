@@ -73,7 +73,7 @@ let package = Package(
         .testTarget(
             name: "NotebookHTMLTests",
             dependencies: ["NotebookHTML", "Notebook"],
-            exclude: ["Fixtures", "Math/Fixtures"],
+            exclude: ["Fixtures", "Math/Fixtures", "Snapshots"],
             swiftSettings: settings
         ),
         .testTarget(

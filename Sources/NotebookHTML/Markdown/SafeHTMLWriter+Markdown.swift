@@ -45,23 +45,25 @@ extension SafeHTMLWriter {
             trusted(markup.bytes)
         case .blocked(let address):
             report.blockedImages += 1
-            openTrusted("span", attributes: Array(" class=\"missing\"".utf8))
-            text(alternative + Array((alternative.isEmpty ? "" : " – ").utf8) + Array("Image not loaded: ".utf8))
+            openMissing("Image not loaded: ", alternative)
             openLink(address: address, title: [])
             text(Array(address.prefix(500)))
             closeTrusted()
             closeTrusted()
         case .missing(let address):
-            openTrusted("span", attributes: Array(" class=\"missing\"".utf8))
-            text(
-                alternative + Array((alternative.isEmpty ? "" : " – ").utf8) + Array("Image not found: ".utf8) + address
-            )
+            openMissing("Image not found: ", alternative)
+            text(address)
             closeTrusted()
         case .refused:
             report.refusedAddresses += 1
-            openTrusted("span", attributes: Array(" class=\"missing\"".utf8))
-            text(alternative + Array((alternative.isEmpty ? "" : " – ").utf8) + Array("Image not shown".utf8))
+            openMissing("Image not shown", alternative)
             closeTrusted()
         }
+    }
+
+    /// Opens the mark of a picture that is not there, with its alternative and the reason.
+    private mutating func openMissing(_ reason: String, _ alternative: [UInt8]) {
+        openTrusted("span", attributes: Array(" class=\"missing\"".utf8))
+        text(alternative + Array(((alternative.isEmpty ? "" : " – ") + reason).utf8))
     }
 }
