@@ -36,7 +36,7 @@ extension PageRenderer {
         guard !entries.isEmpty else { return html.raw(isObject ? "{}" : "[]") }
         html.raw(open ? "<details open><summary>" : "<details><summary>")
         html.raw(isObject ? "{…} " : "[…] ")
-        html.text(grouped(entries.count))
+        html.text(NumberText.grouped(entries.count))
         html.raw(isObject ? (entries.count == 1 ? " key" : " keys") : (entries.count == 1 ? " item" : " items"))
         html.raw("</summary>")
         if depth > 30 || budget < entries.count {

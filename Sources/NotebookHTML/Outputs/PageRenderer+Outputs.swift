@@ -106,7 +106,7 @@ extension PageRenderer {
         }
         terminal(screen, lines: 0..<limit, class: name)
         html.raw("<details class=\"fold long\"><summary>Show the other ")
-        html.text(grouped(screen.lineCount - limit))
+        html.text(NumberText.grouped(screen.lineCount - limit))
         html.raw(" lines</summary>")
         terminal(screen, lines: limit..<screen.lineCount, class: name)
         html.raw("</details>\n")
@@ -118,16 +118,5 @@ extension PageRenderer {
         html.raw("\">")
         screen.render(lines: lines, into: &html)
         html.raw("</pre>\n")
-    }
-
-    /// `12345` as `12,345`.
-    func grouped(_ number: Int) -> String {
-        var digits = Array(String(number))
-        var index = digits.count - 3
-        while index > 0 {
-            digits.insert(",", at: index)
-            index -= 3
-        }
-        return String(digits)
     }
 }

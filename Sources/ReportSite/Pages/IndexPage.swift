@@ -64,7 +64,7 @@ extension SiteDesign {
         html.raw("<details class=\"problems\"><summary>")
         html.text(
             problems.count == 1
-                ? "1 notebook has no page" : "\(ReportText.count(problems.count)) notebooks have no page")
+                ? "1 notebook has no page" : "\(NumberText.grouped(problems.count)) notebooks have no page")
         html.raw("</summary><ul>\n")
         for problem in problems.prefix(20) {
             html.raw("<li><code dir=\"auto\">")
@@ -75,7 +75,7 @@ extension SiteDesign {
         }
         if problems.count > 20 {
             html.raw("<li>and ")
-            html.text(ReportText.count(problems.count - 20))
+            html.text(NumberText.grouped(problems.count - 20))
             html.raw(" more, all in <a href=\"reports.json\">reports.json</a></li>\n")
         }
         html.raw("</ul></details>\n")

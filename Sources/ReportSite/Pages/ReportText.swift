@@ -11,19 +11,8 @@ enum ReportText {
         }
     }
 
-    /// `1,234`.
-    static func count(_ number: Int) -> String {
-        let digits = Array(String(max(0, number)))
-        var text = ""
-        for (index, digit) in digits.enumerated() {
-            if index > 0, (digits.count - index) % 3 == 0 { text.append(",") }
-            text.append(digit)
-        }
-        return text
-    }
-
     /// `1 report`, `1,234 reports`.
-    static func reports(_ number: Int) -> String { number == 1 ? "1 report" : "\(count(number)) reports" }
+    static func reports(_ number: Int) -> String { number == 1 ? "1 report" : "\(NumberText.grouped(number)) reports" }
 
     /// The class and the words of a status.
     static func status(_ status: ReportFacts.Status) -> (cssClass: String, words: String) {

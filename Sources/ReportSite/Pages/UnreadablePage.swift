@@ -24,8 +24,8 @@ extension SiteDesign {
         var html = HTMLWriter()
         html.raw("<dl class=\"fault\">")
         write("File", key, to: &html)
-        if let line = error.line { write("Line", ReportText.count(line), to: &html) }
-        if let offset = error.byteOffset { write("Byte", ReportText.count(offset), to: &html) }
+        if let line = error.line { write("Line", NumberText.grouped(line), to: &html) }
+        if let offset = error.byteOffset { write("Byte", NumberText.grouped(offset), to: &html) }
         if let path = error.path, !path.isEmpty { write("Place", path, to: &html) }
         html.raw("</dl><h2>What to do</h2><p>")
         html.raw(advice(error.code))
