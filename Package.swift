@@ -34,6 +34,12 @@ let package = Package(
                 .brew(["cmark-gfm"]),
             ]
         ),
+        .systemLibrary(
+            name: "COpenSSL", providers: [.apt(["libssl-dev"]), .brew(["openssl"])]
+        ),
+        .systemLibrary(
+            name: "CCurl", providers: [.apt(["libcurl4-openssl-dev"]), .brew(["curl"])]
+        ),
         .target(name: "Notebook", swiftSettings: settings),
         .target(name: "NotebookHTML", dependencies: ["Notebook", "CCMarkGFM"], swiftSettings: settings),
         .target(
@@ -44,6 +50,7 @@ let package = Package(
             swiftSettings: settings
         ),
         .target(name: "ObjectStorage", swiftSettings: settings),
+        .target(name: "AWS", dependencies: ["ObjectStorage", "CCurl", "COpenSSL"], swiftSettings: settings),
         .target(
             name: "Publishing",
             dependencies: ["Notebook", "NotebookHTML", "ReportSite", "ObjectStorage"],
@@ -84,6 +91,11 @@ let package = Package(
         .testTarget(
             name: "ObjectStorageTests",
             dependencies: ["ObjectStorage", "TestSupport"],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "AWSTests",
+            dependencies: ["AWS", "ObjectStorage", "TestSupport"],
             swiftSettings: settings
         ),
         .testTarget(

@@ -12,6 +12,19 @@ package struct StorageError: Error, Sendable, CustomStringConvertible {
     package enum Code: Sendable, Hashable {
         case notFound, permissionDenied, storageFull, notAFolder, isAFolder, symbolicLink, unsafeKey, nameTooLong
         case readOnly, tooManyOpenFiles, busy, other
+        /// A conditional write or delete was refused: the object is not as the caller expected. Nothing was changed.
+        case preconditionFailed
+        /// No credentials, or ones the store does not know, or that have ended.
+        case unauthenticated
+        /// The bucket is elsewhere, or the address of the store is wrong.
+        case wrongPlace
+        /// The store can't be reached, or goes on failing or throttling after all retries.
+        case unavailable
+        /// What came is not what the store said it would send.
+        case damaged
+        /// The store does not keep a promise that publishing needs, conditional writes for example.
+        case unsupported
+        case cancelled
     }
 
     /// What was attempted.
@@ -69,7 +82,12 @@ package struct StorageError: Error, Sendable, CustomStringConvertible {
         case .readOnly: "Choose a folder on a disk that can be written."
         case .tooManyOpenFiles: "Raise the limit of open files (ulimit -n)."
         case .busy: "Wait for the other run to end, then run it again."
-        case .other: nil
+        case .preconditionFailed: "Another run was faster: run it again."
+        case .unauthenticated: "Check the credentials (aws sts get-caller-identity shows whose they are)."
+        case .wrongPlace: "Check the bucket's name, --region and --endpoint-url."
+        case .unavailable: "Try again later; nothing was lost."
+        case .damaged: "Run it again; where it stays, check the network and the store."
+        case .other, .unsupported, .cancelled: nil
         }
     }
 

@@ -46,9 +46,11 @@ package enum ExitStatus: Int32, Sendable, CaseIterable {
     private init(_ error: StorageError) {
         self =
             switch error.code {
-            case .permissionDenied, .readOnly: .permissionDenied
-            case .busy: .tryAgain
-            case .notFound, .notAFolder, .isAFolder, .symbolicLink, .unsafeKey, .nameTooLong: .configuration
+            case .permissionDenied, .readOnly, .unauthenticated: .permissionDenied
+            case .busy, .preconditionFailed, .cancelled: .tryAgain
+            case .unavailable, .damaged: .unavailable
+            case .notFound, .notAFolder, .isAFolder, .symbolicLink, .unsafeKey, .nameTooLong, .wrongPlace, .unsupported:
+                .configuration
             case .storageFull, .tooManyOpenFiles, .other: .internalError
             }
     }
