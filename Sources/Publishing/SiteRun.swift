@@ -94,12 +94,7 @@ struct SiteRun: Sendable {
 
     /// The pages that tell of all reports.
     private func sitePages(_ catalog: ReportCatalog) -> [(path: String, bytes: [UInt8])] {
-        let design = builder.design
-        return design.archivePages(catalog) + [
-            ("latest.html", design.latestPage(catalog)), ("404.html", design.notFoundPage()),
-            ("reports.json", catalog.json(siteTitle: design.options.title)),
-            ("index.html", design.indexPage(catalog)),
-        ]
+        builder.design.sitePages(catalog).map { ($0.path, $0.make()) }
     }
 
     private func writeSite(
