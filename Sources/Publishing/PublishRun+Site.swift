@@ -50,7 +50,7 @@ extension PublishRun {
         for part in [pages.filter { $0.path != SitePaths.index }, pages.filter { $0.path == SitePaths.index }] {
             try await publisher.window.run(part, size: { _ in 0 }) { page in
                 try await writer.write(
-                    page.path, page.bytes(), order: manifest.generation, known: site.trusted(known[page.path]))
+                    page.path, page.make(), order: manifest.generation, known: site.trusted(known[page.path]))
             } collect: { outcomes.append($0) }
         }
         completion.siteGeneration = manifest.generation
