@@ -50,7 +50,9 @@ let package = Package(
             swiftSettings: settings
         ),
         .target(name: "ObjectStorage", swiftSettings: settings),
-        .target(name: "AWS", dependencies: ["ObjectStorage", "CCurl", "COpenSSL"], swiftSettings: settings),
+        .target(
+            name: "AWS", dependencies: ["Notebook", "ObjectStorage", "CCurl", "COpenSSL"], swiftSettings: settings
+        ),
         .target(
             name: "Publishing",
             dependencies: ["Notebook", "NotebookHTML", "ReportSite", "ObjectStorage"],
