@@ -6,6 +6,9 @@
     import Musl
 #endif
 
+/// POSIX `read` into all of an array, which the methods of that name here would hide.
+func bytesRead(_ descriptor: Int32, _ bytes: inout [UInt8]) -> Int { unsafe read(descriptor, &bytes, bytes.count) }
+
 /// Files that may hold secrets, read whole and written for their owner alone.
 package enum PrivateFile {
     /// No configuration, token or credentials file is larger.
@@ -21,7 +24,7 @@ package enum PrivateFile {
         var bytes: [UInt8] = []
         var chunk = [UInt8](repeating: 0, count: 16_384)
         while true {
-            let count = unsafe Self.again { unsafe read(descriptor, &chunk, chunk.count) }
+            let count = Self.again { bytesRead(descriptor, &chunk) }
             if count < 0 { throw .current }
             if count == 0 { return bytes }
             bytes += chunk[..<count]
@@ -34,10 +37,10 @@ package enum PrivateFile {
         let partial = "\(path).\(getpid()).partial"
         let descriptor = unsafe open(partial, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o600)
         if descriptor < 0 { throw .current }
-        do {
+        do throws(FileFault) {
             defer { _ = close(descriptor) }
             try writeAll(bytes, to: descriptor)
-            guard unsafe rename(partial, path) == 0 else { throw FileFault.current }
+            guard unsafe rename(partial, path) == 0 else { throw .current }
         } catch {
             _ = unsafe unlink(partial)
             throw error
@@ -48,7 +51,7 @@ package enum PrivateFile {
         var offset = 0
         while offset < bytes.count {
             let rest = Array(bytes[offset...])
-            let count = unsafe again { unsafe write(descriptor, rest, rest.count) }
+            let count = again { unsafe write(descriptor, rest, rest.count) }
             if count < 0 { throw .current }
             offset += count
         }

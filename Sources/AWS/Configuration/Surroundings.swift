@@ -54,7 +54,7 @@ package struct FileFault: Error, Sendable, Hashable {
 extension StringProtocol {
     /// The text without ASCII white space and control characters around it.
     var trimmed: String {
-        let bytes = utf8
+        let bytes = Array(utf8)
         guard let first = bytes.firstIndex(where: { $0 > 0x20 }), let last = bytes.lastIndex(where: { $0 > 0x20 }) else {
             return ""
         }

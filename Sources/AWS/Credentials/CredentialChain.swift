@@ -72,12 +72,12 @@ package actor CredentialChain {
         isFetching = true
         let outcome = await outcome(replacing: refused)
         isFetching = false
-        let waiting = self.waiting
-        self.waiting = []
+        let others = waiting
+        waiting = []
         // Who is cancelled fails alone: the first of the others fetches for the rest.
         var isPassedOn = false
         if case .failure = outcome { isPassedOn = Task.isCancelled }
-        for continuation in waiting { continuation.resume(returning: isPassedOn ? nil : outcome) }
+        for continuation in others { continuation.resume(returning: isPassedOn ? nil : outcome) }
         return try outcome.get()
     }
 

@@ -1,3 +1,5 @@
+import Notebook
+
 /// Credentials that a program of the user's choice prints.
 ///
 /// https://docs.aws.amazon.com/sdkref/latest/guide/feature-process-credentials.html

@@ -1,3 +1,5 @@
+import Notebook
+
 /// Credentials of a role that IAM Identity Center gives to whom signed in with `aws sso login`.
 ///
 /// https://docs.aws.amazon.com/sdkref/latest/guide/feature-sso-credentials.html
@@ -34,7 +36,7 @@ struct SSOCredentials: CredentialProvider {
             let words = document?.fault(hiding: token.secrets).map { ": \($0)" } ?? ""
             throw fault("\(url.authority) gives none for \(role) (status \(response.status)\(words)).")
         }
-        do {
+        do throws(DocumentFault) {
             guard let document else { throw DocumentFault(reason: "it is no JSON") }
             return try document.credentials(.sso, in: "roleCredentials")
         } catch {

@@ -23,11 +23,11 @@ struct SecurityTokenService: Sendable {
     /// AssumeRole: https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
     func assume(_ role: Role, with credentials: Credentials) async throws(Fault) -> Credentials {
         let (url, region) = try endpoint()
-        let form = form("AssumeRole", role, [("ExternalId", role.externalID)])
+        let form = self.form("AssumeRole", role, [("ExternalId", role.externalID)])
         let request = SigV4Signer(service: "sts", region: region)
             .sign(self.request(url, form), with: credentials, at: configuration.surroundings.now())
         let secrets = [credentials.secretAccessKey, credentials.sessionToken, role.externalID]
-        return try await credentials(request, action: "AssumeRole", hiding: secrets)
+        return try await answer(to: request, action: "AssumeRole", hiding: secrets)
     }
 
     /// AssumeRoleWithWebIdentity, which is not signed: the token says who asks.
@@ -35,8 +35,8 @@ struct SecurityTokenService: Sendable {
     /// https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoleWithWebIdentity.html
     func assume(_ role: Role, withWebIdentity token: String) async throws(Fault) -> Credentials {
         let (url, _) = try endpoint()
-        let form = form("AssumeRoleWithWebIdentity", role, [("WebIdentityToken", token)])
-        return try await credentials(request(url, form), action: "AssumeRoleWithWebIdentity", hiding: [token])
+        let form = self.form("AssumeRoleWithWebIdentity", role, [("WebIdentityToken", token)])
+        return try await answer(to: request(url, form), action: "AssumeRoleWithWebIdentity", hiding: [token])
     }
 
     /// The configured address, else that of the region, else the old global one.
@@ -65,8 +65,8 @@ struct SecurityTokenService: Sendable {
         return HTTPRequest(method: "POST", url: url, headers: headers, body: .bytes(form), timeout: .seconds(15))
     }
 
-    private func credentials(
-        _ request: HTTPRequest, action: String, hiding secrets: [String?]
+    private func answer(
+        to request: HTTPRequest, action: String, hiding secrets: [String?]
     ) async throws(Fault) -> Credentials {
         let response: HTTPResponse
         do {

@@ -68,7 +68,7 @@ struct ShellCommand: Sendable {
         var hasEnded = false
         while true {
             // A program left running in the background may keep the pipes open: what is there after the end is all.
-            let isOpen = wait(for: [output.reading, complaint.reading], milliseconds: hasEnded ? 0 : 50)
+            if !hasEnded { PipeEnds.wait(output, complaint) }
             let isMore = output.drain(into: &result.output, limit: outputLimit + 1)
             let isMoreComplaint = complaint.drain(into: &result.complaint, limit: 4_096)
             if hasEnded && !isMore && !isMoreComplaint { break }
@@ -83,8 +83,6 @@ struct ShellCommand: Sendable {
                 throw Fault(
                     reason: isCancelled.isSet ? "The run was cancelled." : "The program took longer than \(seconds) s.")
             }
-            // Both pipes were closed early: nothing is left but to wait.
-            if !isOpen && !hasEnded { _ = unsafe poll(nil, 0, 20) }
         }
         return result
     }
@@ -131,13 +129,6 @@ struct ShellCommand: Sendable {
         return process
     }
 
-    /// Whether any of the pipes has something to read or was closed, after a while at most.
-    private func wait(for pipes: [Int32], milliseconds: Int32) -> Bool {
-        var polls = pipes.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
-        _ = unsafe poll(&polls, nfds_t(polls.count), milliseconds)
-        return polls.contains { $0.fd >= 0 && $0.revents & Int16(POLLIN) != 0 || $0.revents == 0 }
-    }
-
     private func end(_ process: pid_t, _ hasEnded: Bool) {
         _ = kill(-process, SIGKILL)
         if hasEnded { return }
@@ -157,7 +148,7 @@ private final class CancellationFlag: Sendable {
 }
 
 /// Texts as C wants them, ended by a null pointer, freed with the value.
-private final class CStringArray {
+@safe private final class CStringArray {
     private(set) var pointers: [UnsafeMutablePointer<CChar>?]
 
     init(_ texts: [String]) {
