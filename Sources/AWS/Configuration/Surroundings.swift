@@ -55,7 +55,8 @@ extension StringProtocol {
     /// The text without ASCII white space and control characters around it.
     var trimmed: String {
         let bytes = Array(utf8)
-        guard let first = bytes.firstIndex(where: { $0 > 0x20 }), let last = bytes.lastIndex(where: { $0 > 0x20 }) else {
+        guard let first = bytes.firstIndex(where: { $0 > 0x20 }), let last = bytes.lastIndex(where: { $0 > 0x20 })
+        else {
             return ""
         }
         return String(decoding: bytes[first...last], as: UTF8.self)

@@ -28,7 +28,8 @@ struct AssumeRoleCredentials: CredentialProvider {
         if profile["mfa_serial"] != nil {
             throw profile.fault(
                 "mfa_serial asks for a code each time, which a program without a terminal can't give. Get a session "
-                    + "with 'aws sts get-session-token' and use its keys, or remove mfa_serial.", at: "mfa_serial", name)
+                    + "with 'aws sts get-session-token' and use its keys, or remove mfa_serial.", at: "mfa_serial", name
+            )
         }
         let role = try SecurityTokenService.Role(
             profile, arn: arn, at: configuration.surroundings.now(), provider: name)
@@ -60,7 +61,8 @@ struct AssumeRoleCredentials: CredentialProvider {
         let setting = "source_profile"
         guard let sourceProfile = configuration.files.profile(source) else {
             let shown = ForeignText.shown(source)
-            throw profile.fault("The profile '\(shown)', the source of '\(profile.name)', does not exist.", at: setting, name)
+            throw profile.fault(
+                "The profile '\(shown)', the source of '\(profile.name)', does not exist.", at: setting, name)
         }
         // A profile with keys may be its own source: they assume its role.
         if !sourceProfile.hasKeys, Self.assumesRole(sourceProfile) {
@@ -76,7 +78,8 @@ struct AssumeRoleCredentials: CredentialProvider {
             if let credentials = try await provider.credentials() { return credentials }
         }
         let absences = providers.map { "\($0.name): \($0.absence)" }.joined(separator: "; ")
-        throw profile.fault("The profile '\(source)', the source of '\(profile.name)', has none (\(absences)).", at: setting, name)
+        throw profile.fault(
+            "The profile '\(source)', the source of '\(profile.name)', has none (\(absences)).", at: setting, name)
     }
 
     private func credentials(ofPlace place: String, of profile: Profile) async throws(CredentialError) -> Credentials {
@@ -89,7 +92,8 @@ struct AssumeRoleCredentials: CredentialProvider {
             provider = ContainerCredentials(surroundings: configuration.surroundings, transport: transport)
         default:
             throw profile.fault(
-                "credential_source must be Environment, Ec2InstanceMetadata or EcsContainer.", at: "credential_source", name)
+                "credential_source must be Environment, Ec2InstanceMetadata or EcsContainer.", at: "credential_source",
+                name)
         }
         if let credentials = try await provider.credentials() { return credentials }
         throw profile.fault("credential_source: \(provider.absence).", at: "credential_source", name)

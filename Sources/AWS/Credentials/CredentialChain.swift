@@ -106,7 +106,8 @@ package actor CredentialChain {
     private func resolved() async throws(CredentialError) -> Credentials {
         if let source {
             if let credentials = try await source.credentials() { return try checked(credentials, source) }
-            throw CredentialError(provider: source.name, reason: "It gave credentials before, and none now: \(source.absence).")
+            throw CredentialError(
+                provider: source.name, reason: "It gave credentials before, and none now: \(source.absence).")
         }
         var absences: [String] = []
         for provider in providers {
@@ -119,7 +120,8 @@ package actor CredentialChain {
                 source = provider
                 return checked
             } catch {
-                throw CredentialError(provider: error.provider, reason: error.reason + Self.list(absences, "Asked before"))
+                throw CredentialError(
+                    provider: error.provider, reason: error.reason + Self.list(absences, "Asked before"))
             }
         }
         throw CredentialError(

@@ -10,7 +10,9 @@ struct InstanceMetadataCredentials: CredentialProvider {
     private static let folder = "latest/meta-data/iam/security-credentials/"
 
     var absence: String {
-        guard let metadata = try? InstanceMetadata(configuration: configuration, transport: transport) else { return "" }
+        guard let metadata = try? InstanceMetadata(configuration: configuration, transport: transport) else {
+            return ""
+        }
         if metadata.isDisabled { return "AWS_EC2_METADATA_DISABLED is true" }
         return "no instance metadata service (version 2) answers at \(metadata.endpoint)"
     }
@@ -37,7 +39,8 @@ struct InstanceMetadataCredentials: CredentialProvider {
             throw fault("The instance has no role. Attach an instance profile to it, or set credentials another way.")
         }
         let lines = String(decoding: response.body, as: UTF8.self).split(whereSeparator: \.isNewline)
-        guard response.status == 200, let role = lines.first?.trimmed, role.isVisibleASCII, role.utf8.count <= 128 else {
+        guard response.status == 200, let role = lines.first?.trimmed, role.isVisibleASCII, role.utf8.count <= 128
+        else {
             throw fault("The service does not name the instance's role (status \(response.status)).")
         }
         return role

@@ -20,7 +20,8 @@ struct ProcessCredentials: CredentialProvider {
         let result: ShellCommand.Result
         do {
             result = try await ShellCommand(
-                text: command, variables: configuration.surroundings.variables, timeout: timeout).run()
+                text: command, variables: configuration.surroundings.variables, timeout: timeout
+            ).run()
         } catch {
             throw fault(error.reason)
         }

@@ -25,12 +25,14 @@ struct SSOCredentials: CredentialProvider {
         var url = try endpoint(.sso, host: "portal.sso", session)
         url.path += (url.path.hasSuffix("/") ? "" : "/") + "federation/credentials"
         url.query = [
-            .init("role_name", HTTPURL.encode(session.roleName)), .init("account_id", HTTPURL.encode(session.accountID)),
+            .init("role_name", HTTPURL.encode(session.roleName)),
+            .init("account_id", HTTPURL.encode(session.accountID)),
         ]
         let response = try await send(
             HTTPRequest(url: url, headers: headers, timeout: .seconds(15)), hiding: token.secrets)
         let document = CredentialDocument(response.body)
-        let role = "the role '\(ForeignText.shown(session.roleName))' in account \(ForeignText.shown(session.accountID))"
+        let role =
+            "the role '\(ForeignText.shown(session.roleName))' in account \(ForeignText.shown(session.accountID))"
         guard response.status == 200 else {
             if response.status == 401 { throw fault("The sign-in has ended: run '\(signIn)'.") }
             let words = document?.fault(hiding: token.secrets).map { ": \($0)" } ?? ""
@@ -53,7 +55,9 @@ struct SSOCredentials: CredentialProvider {
             throw fault("The sign-in's file \(path) can't be read: \(error.reason).")
         }
         guard let bytes else { throw fault("Nobody is signed in: run '\(signIn)'.") }
-        guard let token = SSOToken(bytes) else { throw fault("The sign-in's file \(path) is damaged: run '\(signIn)'.") }
+        guard let token = SSOToken(bytes) else {
+            throw fault("The sign-in's file \(path) is damaged: run '\(signIn)'.")
+        }
         let now = surroundings.now()
         // Only tokens of a session can be refreshed. Others hold until they end.
         if session.name != nil, token.expiresAt - now < 300, let fresh = await refreshed(token, for: session) {

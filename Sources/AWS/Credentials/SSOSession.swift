@@ -26,7 +26,8 @@ struct SSOSession: Sendable {
         let value = { (setting: String) throws(CredentialError) -> String in
             let (own, shared) = (profile[setting], session?[setting])
             if let own, let shared, own != shared {
-                throw profile.fault("\(setting) is not what the sso-session says; remove it here.", at: setting, provider)
+                throw profile.fault(
+                    "\(setting) is not what the sso-session says; remove it here.", at: setting, provider)
             }
             guard let value = own ?? shared else {
                 throw profile.fault(

@@ -99,7 +99,8 @@ extension SecurityTokenService.Role {
     init(_ profile: Profile, arn: String, at now: Int, provider: String) throws(CredentialError) {
         let name = profile["role_session_name"] ?? Self.sessionName(at: now)
         let allowed = "+=,.@-_".utf8
-        let isValid = (2...64).contains(name.utf8.count)
+        let isValid =
+            (2...64).contains(name.utf8.count)
             && name.utf8.allSatisfy { byte in
                 0x30...0x39 ~= byte || 0x41...0x5A ~= byte & 0xDF || allowed.contains(byte)
             }

@@ -1,3 +1,6 @@
+import Dispatch
+import Synchronization
+
 #if canImport(Darwin)
     import Darwin
 #elseif canImport(Glibc)
@@ -5,8 +8,6 @@
 #elseif canImport(Musl)
     import Musl
 #endif
-import Dispatch
-import Synchronization
 
 /// A command line of the user's, run by the shell with what it prints collected.
 struct ShellCommand: Sendable {
@@ -48,7 +49,8 @@ struct ShellCommand: Sendable {
         let result = await withTaskCancellationHandler {
             await withCheckedContinuation { (continuation: CheckedContinuation<Swift.Result<Result, Fault>, Never>) in
                 DispatchQueue.global().async {
-                    continuation.resume(returning: Swift.Result { () throws(Fault) in try self.runBlocking(isCancelled) })
+                    continuation.resume(
+                        returning: Swift.Result { () throws(Fault) in try self.runBlocking(isCancelled) })
                 }
             }
         } onCancel: {
