@@ -96,7 +96,10 @@ import Testing
 
     @Test(arguments: [
         ("[default]\nrole_arn = r", "config:2: role_arn needs a source_profile"),
-        ("[default]\nrole_arn = r\nsource_profile = a\ncredential_source = Environment", "config:4: There is a source_profile and"),
+        (
+            "[default]\nrole_arn = r\nsource_profile = a\ncredential_source = Environment",
+            "config:4: There is a source_profile and"
+        ),
         ("[default]\nrole_arn = r\nsource_profile = nope", "config:3: The profile 'nope'"),
         ("[default]\nrole_arn = r\ncredential_source = Moon", "config:3: credential_source must be"),
         ("[default]\nrole_arn = r\ncredential_source = Environment", "AWS_ACCESS_KEY_ID is not set"),
@@ -105,7 +108,10 @@ import Testing
             "[default]\nrole_arn=r\nsource_profile=a\n[profile a]\nrole_arn=r\nsource_profile=b\n[profile b]\nrole_arn=r\n"
                 + "source_profile=a", "config:9: The source profiles go round in a circle: default -> a -> b -> a"
         ),
-        ("[default]\nrole_arn = r\nsource_profile = e\n[profile e]", "shared credentials file: /home/u/.aws/credentials has no keys"),
+        (
+            "[default]\nrole_arn = r\nsource_profile = e\n[profile e]",
+            "shared credentials file: /home/u/.aws/credentials has no keys"
+        ),
         ("[default]\nrole_arn = r\nsource_profile = base\nmfa_serial = m", "config:4: mfa_serial asks"),
         ("[default]\nrole_arn = r\nsource_profile = base\nduration_seconds = 10", "config:4: duration_seconds"),
         ("[default]\nrole_arn = r\nsource_profile = base\nrole_session_name = a b", "config:4: role_session_name"),
@@ -121,10 +127,13 @@ import Testing
     @Test func aRefusalIsToldInTheServicesWords() async {
         let world = CredentialWorld(config: Self.base, credentials: Self.keys) { _ in
             HTTPResponse(
-                403, "<ErrorResponse><Error><Code>AccessDenied</Code><Message>not allowed</Message></Error></ErrorResponse>")
+                403,
+                "<ErrorResponse><Error><Code>AccessDenied</Code><Message>not allowed</Message></Error></ErrorResponse>")
         }
         let text = await world.errorText()
-        #expect(text.hasPrefix("assume-role profile: /home/u/.aws/config:2: The role 'arn:aws:iam::1:role/r' can't be assumed."))
+        #expect(
+            text.hasPrefix(
+                "assume-role profile: /home/u/.aws/config:2: The role 'arn:aws:iam::1:role/r' can't be assumed."))
         #expect(text.contains("(sts.amazonaws.com, status 403): AccessDenied: not allowed"))
         #expect(world.requests.count == 1)
     }

@@ -46,7 +46,9 @@ import Testing
         #expect(!text.contains("hunter2"))
     }
 
-    @Test(arguments: [("credentials", nil), ("config", nil), ("credentials", "p"), ("config", "p")] as [(String, String?)])
+    @Test(
+        arguments: [("credentials", nil), ("config", nil), ("credentials", "p"), ("config", "p")] as [(String, String?)]
+    )
     func keysOfAProfileAreTaken(file: String, profile: String?) async throws {
         let keys = "aws_access_key_id = AKIA2\naws_secret_access_key = s\naws_session_token = t"
         let heading = profile.map { file == "config" ? "[profile \($0)]" : "[\($0)]" } ?? "[default]"

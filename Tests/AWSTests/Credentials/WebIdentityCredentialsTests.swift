@@ -17,10 +17,11 @@ import Testing
         _ = try await chain.credentials()
         #expect(await chain.sourceName == "web identity token")
         #expect(
-            world.requests.map(\.body) == ["first", "second"].map { token in
-                "Action=AssumeRoleWithWebIdentity&Version=2011-06-15&RoleArn=arn%3Aaws%3Aiam%3A%3A1%3Arole%2Fw"
-                    + "&RoleSessionName=ci&WebIdentityToken=\(token)"
-            })
+            world.requests.map(\.body)
+                == ["first", "second"].map { token in
+                    "Action=AssumeRoleWithWebIdentity&Version=2011-06-15&RoleArn=arn%3Aaws%3Aiam%3A%3A1%3Arole%2Fw"
+                        + "&RoleSessionName=ci&WebIdentityToken=\(token)"
+                })
         #expect(world.requests.allSatisfy { $0.headers["Authorization"] == nil })
         #expect(world.requests.first?.url == "https://sts.eu-west-1.amazonaws.com/")
     }
@@ -37,8 +38,14 @@ import Testing
 
     @Test(arguments: [
         (["AWS_WEB_IDENTITY_TOKEN_FILE": "/token"], "AWS_ROLE_ARN is not"),
-        (["AWS_WEB_IDENTITY_TOKEN_FILE": "/none", "AWS_ROLE_ARN": "a"], "/none (AWS_WEB_IDENTITY_TOKEN_FILE) does not exist"),
-        (["AWS_WEB_IDENTITY_TOKEN_FILE": "/empty", "AWS_ROLE_ARN": "a"], "/empty (AWS_WEB_IDENTITY_TOKEN_FILE) is empty"),
+        (
+            ["AWS_WEB_IDENTITY_TOKEN_FILE": "/none", "AWS_ROLE_ARN": "a"],
+            "/none (AWS_WEB_IDENTITY_TOKEN_FILE) does not exist"
+        ),
+        (
+            ["AWS_WEB_IDENTITY_TOKEN_FILE": "/empty", "AWS_ROLE_ARN": "a"],
+            "/empty (AWS_WEB_IDENTITY_TOKEN_FILE) is empty"
+        ),
         (["AWS_WEB_IDENTITY_TOKEN_FILE": "/locked", "AWS_ROLE_ARN": "a"], "can't be read: Permission denied"),
     ])
     func whatIsMissingIsNamed(variables: [String: String], words: String) async {
