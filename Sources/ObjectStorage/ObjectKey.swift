@@ -72,6 +72,11 @@ package struct ObjectListing: Sendable {
         package var name: String
         /// Why, in words that complete "passed over: ".
         package var reason: String
+
+        package init(name: String, reason: String) {
+            self.name = name
+            self.reason = reason
+        }
     }
 
     package init() {}

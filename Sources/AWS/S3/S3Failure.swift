@@ -7,21 +7,18 @@ struct S3Failure: Error {
     var fault: S3Fault?
     /// The request may have been carried out although it looks failed.
     var isAmbiguous = false
-    /// The same call may go well later.
-    var isPassing = false
+    /// Set where the same call may go well later.
+    var retry: RetryableFailure?
 }
 
 extension S3Failure {
     /// A call to which no reply came.
-    init(_ error: StorageError, _ code: HTTPError.Code) {
+    init(_ error: StorageError, _ failure: HTTPError) {
         self.error = error
-        switch code {
-        case .unknownHost, .unreachable: isPassing = true
-        case .interrupted, .timedOut, .malformedReply:
-            isPassing = true
-            isAmbiguous = true
-        case .cancelled, .stoppedByCaller, .other: isAmbiguous = true
-        case .insecure: break
+        retry = RetryableFailure(failure)
+        switch failure.code {
+        case .unknownHost, .unreachable, .insecure: isAmbiguous = false
+        case .interrupted, .timedOut, .malformedReply, .cancelled, .stoppedByCaller, .other: isAmbiguous = true
         }
     }
 }
@@ -36,8 +33,8 @@ extension S3Call {
         case "PermanentRedirect", "TemporaryRedirect", "AuthorizationHeaderMalformed",
             "IllegalLocationConstraintException":
             bucketError(
-                fault.region.map { "The bucket is in region \($0)" } ?? "The bucket is in another region",
-                advice: fault.region.map { "Use --region \($0)." } ?? "Name its region with --region.")
+                fault.otherRegion.map { "The bucket is in region \($0)" } ?? "The bucket is in another region",
+                advice: fault.otherRegion.map { "Use --region \($0)." } ?? "Name its region with --region.")
         case "AccessDenied", "AllAccessDisabled", "AccountProblem", "UnauthorizedAccess": denied(fault)
         case "InvalidAccessKeyId", "NotSignedUp", "InvalidSecurity":
             error(.unauthenticated, "The store does not know the access key", advice: Self.credentialAdvice)
@@ -79,10 +76,10 @@ extension S3Call {
         case 412: error(.preconditionFailed, "It is not as expected")
         case 501: error(.unsupported, "The store can't do this: \(said(fault))")
         case 507: error(.storageFull, said(fault), advice: "Make room in the store.")
-        case _ where fault.isTransient:
+        case _ where fault.retry != nil:
             error(
                 .unavailable, "The store goes on answering \(said(fault))",
-                advice: fault.isThrottling ? "It asks for fewer requests: try again later." : nil)
+                advice: fault.retry?.isThrottled == true ? "It asks for fewer requests: try again later." : nil)
         default: error(.other, "The store answered \(said(fault))")
         }
     }
@@ -94,7 +91,7 @@ extension S3Call {
                 .permissionDenied, "The bucket is not public: \(said(fault))",
                 advice: "Run it without --no-sign-request.")
         }
-        let permission = Self.permission(in: fault.message) ?? self.permission
+        let permission = Self.permission(in: fault.service.message) ?? self.permission
         let resource = permission == "s3:ListBucket" ? "arn:aws:s3:::\(bucket)" : "arn:aws:s3:::\(bucket)/\(fullKey)"
         var advice = "Allow \(permission) on \(resource) for these credentials."
         if permission == "s3:GetObject" {
@@ -113,8 +110,7 @@ extension S3Call {
     }
 
     private func said(_ fault: S3Fault) -> String {
-        let words = [fault.code, fault.message].filter { !$0.isEmpty }.joined(separator: ": ")
-        return words.isEmpty ? "HTTP \(fault.status)" : "HTTP \(fault.status) \(words)"
+        S3Fault.shown(fault.service.description)
     }
 
     private static var credentialAdvice: String {

@@ -1,88 +1,55 @@
-/// What a reply that is no success says: its XML, or its status alone where there is none (after HEAD).
+/// What a reply that is no success says: the service's words, or its status alone where there are none (after HEAD).
 ///
 /// https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html
 struct S3Fault: Sendable {
-    let status: Int
-    /// The service's word, for example `NoSuchKey`; empty where there was none.
-    let code: String
-    /// The service's sentence, made safe to show.
-    let message: String
-    /// The region the bucket is in, where the reply tells it.
-    let region: String?
+    let service: ServiceError
+    /// Set where the same request may go well later.
+    let retry: RetryableFailure?
     /// The service's clock: seconds since 1970.
     let date: Int?
 
     init(_ response: HTTPResponse) {
-        status = response.status
-        var root = try? XMLElement(parsing: response.body)
-        // Replies of other services wrap the error.
-        if root?.name == "ErrorResponse" { root = root?["Error"] }
-        if root?.name != "Error" { root = nil }
-        code = Self.shown(root?.text(of: "Code") ?? "")
-        message = Self.shown(root?.text(of: "Message") ?? "")
-        region = (response.headers["x-amz-bucket-region"] ?? root?.text(of: "Region")).flatMap(Self.region)
-        date = response.headers["Date"].flatMap(S3Time.seconds)
+        service = ServiceError(reply: response)
+        retry = RetryableFailure(response)
+        date = response.headers["Date"].flatMap(HTTPDate.seconds)
     }
 
+    var status: Int { service.status }
+    /// The service's word, for example `NoSuchKey`; empty where there was none.
+    var code: String { service.code ?? "" }
     /// Whether the reply told nothing but its status.
-    var isWordless: Bool { code.isEmpty }
-
-    /// The store is busy or broken: the same request may go well later (AWS SDKs, "Retry behavior").
-    var isTransient: Bool {
-        if isThrottling || [500, 502, 503, 504].contains(status) { return true }
-        return [
-            "InternalError", "RequestTimeout", "RequestTimeoutException", "OperationAborted", "ServiceUnavailable",
-            "ConditionalRequestConflict", "BadDigest", "XAmzContentSHA256Mismatch", "IncompleteBody",
-        ].contains(code)
-    }
-
-    /// The store asks for fewer requests.
-    var isThrottling: Bool {
-        status == 429
-            || [
-                "SlowDown", "Throttling", "ThrottlingException", "ThrottledException", "TooManyRequests",
-                "RequestLimitExceeded", "RequestThrottled", "RequestThrottledException", "BandwidthLimitExceeded",
-                "TooManyRequestsException", "SlowDownRead", "SlowDownWrite",
-            ].contains(code)
-    }
+    var isWordless: Bool { service.code == nil }
 
     /// Whether the request may have been carried out nonetheless.
     var isAmbiguous: Bool { status >= 500 }
 
-    /// Whether other credentials of the same source may do.
-    var mayNeedFreshCredentials: Bool {
-        ["ExpiredToken", "ExpiredTokenException", "TokenRefreshRequired", "RequestExpired"].contains(code)
-    }
-
     /// Whether the clocks differ by more than the service allows.
-    var isClockSkew: Bool { code == "RequestTimeTooSkewed" || code == "RequestInTheFuture" }
+    var isClockSkew: Bool { service.kind == .clockSkew }
 
-    /// Whether the request was signed for, or sent to, another region than the bucket's.
-    var mayBeElsewhere: Bool { status == 301 || status == 307 || status == 400 }
-
-    private static func region(_ text: String) -> String? {
-        let isName =
-            (1...63).contains(text.utf8.count)
-            && text.utf8.allSatisfy { byte in
+    /// The region that was named where the request was sent to another.
+    var otherRegion: String? {
+        guard [301, 307, 400].contains(status), let region = service.region else { return nil }
+        // It becomes part of an address.
+        let isName = (1...63).contains(region.utf8.count)
+            && region.utf8.allSatisfy { byte in
                 switch byte {
                 case 0x30...0x39, 0x61...0x7A, 0x2D: true
                 default: false
                 }
             }
-        return isName ? text : nil
+        return isName ? region : nil
     }
 
     /// Foreign words for a message: one line, of bearable length, without control characters and a full stop.
     static func shown(_ text: String) -> String {
-        var words = String(
-            String.UnicodeScalarView(
-                text.unicodeScalars.prefix(400).map { scalar in
-                    switch scalar.properties.generalCategory {
-                    case .control, .format, .lineSeparator, .paragraphSeparator: " "
-                    default: scalar
-                    }
-                }))
+        var words = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars.prefix(400) {
+            switch scalar.properties.generalCategory {
+            case .control, .format, .lineSeparator, .paragraphSeparator: words.append(" ")
+            default: words.append(scalar)
+            }
+        }
         while let last = words.last, last == "." || last == " " { words.removeLast() }
-        return words
+        return String(words)
     }
 }

@@ -7,8 +7,8 @@ final class S3Session: Sendable {
     let endpoint: S3Endpoint
     private let credentials: CredentialSource
     private let transport: any HTTPTransport
-    let retry: RetryPolicy
-    private let clock: S3Clock
+    private let retries: Retries
+    private let now: @Sendable () -> Int
     private let log: S3RequestLog?
     private let learned: Mutex<Learned>
 
@@ -23,14 +23,14 @@ final class S3Session: Sendable {
 
     init(
         place: S3Location, region: String?, endpoint: S3Endpoint, credentials: @escaping CredentialSource,
-        transport: any HTTPTransport, retry: RetryPolicy, clock: S3Clock, log: S3RequestLog?
+        transport: any HTTPTransport, retries: Retries, now: @escaping @Sendable () -> Int, log: S3RequestLog?
     ) {
         self.place = place
         self.endpoint = endpoint
         self.credentials = credentials
         self.transport = transport
-        self.retry = retry
-        self.clock = clock
+        self.retries = retries
+        self.now = now
         self.log = log
         // AWS tells the right region of a bucket to whoever asks in us-east-1.
         learned = Mutex(Learned(signer: SigV4Signer(service: "s3", region: region ?? "us-east-1")))
@@ -43,7 +43,7 @@ final class S3Session: Sendable {
     var bucketExists: Bool { learned.withLock { $0.bucketExists } }
 
     /// What is now, in seconds since 1970, by the store's clock as far as it is known.
-    var now: Int { clock.now() + learned.withLock { $0.skew } }
+    private var storeTime: Int { now() + learned.withLock { $0.skew } }
 
     /// The call with what errors need to know of the store.
     func complete(_ call: S3Call) -> S3Call {
@@ -67,11 +67,11 @@ final class S3Session: Sendable {
             do throws(S3Failure) {
                 let response = try await once(call, &attempt)
                 do throws(S3Damage) { return try check(response) } catch {
-                    failure = S3Failure(error: call.error(.damaged, error.reason), isAmbiguous: true, isPassing: true)
+                    failure = S3Failure(error: call.error(.damaged, error.reason), isAmbiguous: true, retry: RetryableFailure())
                 }
             } catch { failure = error }
             if let fault = failure.fault, correct(fault, &attempt) { continue }
-            guard failure.isPassing, !(call.isConditional && failure.isAmbiguous) else { throw failure }
+            guard failure.retry != nil, !(call.isConditional && failure.isAmbiguous) else { throw failure }
             try await pause(after: failure, &attempt, call)
         }
     }
@@ -83,10 +83,10 @@ final class S3Session: Sendable {
     /// Waits before the next attempt; throws the failure where there shall be none.
     func pause(after failure: S3Failure, _ attempt: inout S3Attempt, _ call: S3Call) async throws(S3Failure) {
         attempt.count += 1
-        guard let delay = retry.delay(attempt: attempt.count, isThrottling: failure.fault?.isThrottling ?? false) else {
+        guard let retry = failure.retry, let delay = retries.delay(attempt: attempt.count, failure: retry) else {
             throw failure
         }
-        do { try await clock.sleep(delay) } catch {
+        do { try await retries.sleep(delay) } catch {
             throw S3Failure(error: complete(call).error(.cancelled, "It was cancelled"))
         }
     }
@@ -98,17 +98,18 @@ final class S3Session: Sendable {
         let response: HTTPResponse
         do { response = try await transport.send(request) } catch {
             log?(record(call, request, nil))
-            throw S3Failure(call.storageError(error), error.code)
+            throw S3Failure(call.storageError(error), error)
         }
         log?(record(call, request, response))
         if (200..<300).contains(response.status) || call.answers.contains(response.status) {
             learned.withLock { $0.bucketExists = true }
+            retries.budget.succeeded()
             return response
         }
         let fault = S3Fault(response)
         if fault.code == "NoSuchKey" { learned.withLock { $0.bucketExists = true } }
         throw S3Failure(
-            error: call.storageError(fault), fault: fault, isAmbiguous: fault.isAmbiguous, isPassing: fault.isTransient)
+            error: call.storageError(fault), fault: fault, isAmbiguous: fault.isAmbiguous, retry: fault.retry)
     }
 
     private func request(_ call: S3Call, _ attempt: inout S3Attempt) async throws(S3Failure) -> HTTPRequest {
@@ -124,7 +125,7 @@ final class S3Session: Sendable {
             guard let found = try await credentials(refused) else { return request }
             attempt.credentials = found
             return signer.sign(
-                request, with: found, at: now, payloadHash: .digest(call.digest ?? SHA256Digest(of: call.body)))
+                request, with: found, at: storeTime, payloadHash: .digest(call.digest ?? SHA256Digest(of: call.body)))
         } catch {
             throw S3Failure(error: call.error(.unauthenticated, "There are no credentials: \(error)", advice: ""))
         }
@@ -132,7 +133,7 @@ final class S3Session: Sendable {
 
     /// Learns from a refusal. Whether the call is to be sent again at once; each lesson helps a call once.
     private func correct(_ fault: S3Fault, _ attempt: inout S3Attempt) -> Bool {
-        if fault.mayBeElsewhere, let region = fault.region, !attempt.changedRegion {
+        if let region = fault.otherRegion, !attempt.changedRegion {
             attempt.changedRegion = true
             return learned.withLock { learned in
                 if learned.signer.region == region { return attempt.count == 0 && fault.status == 307 }
@@ -142,7 +143,7 @@ final class S3Session: Sendable {
         }
         if fault.isClockSkew || (fault.isWordless && fault.status == 403), let date = fault.date, !attempt.setClock {
             attempt.setClock = true
-            let skew = date - clock.now()
+            let skew = date - now()
             return learned.withLock { learned in
                 // A refusal for another reason comes with a date that is right.
                 if !fault.isClockSkew, abs(skew - learned.skew) < 240 { return false }
@@ -150,7 +151,7 @@ final class S3Session: Sendable {
                 return true
             }
         }
-        if fault.mayNeedFreshCredentials, !attempt.renewedCredentials {
+        if fault.service.kind == .expiredCredentials, !attempt.renewedCredentials {
             attempt.renewedCredentials = true
             attempt.refusedCredentials = attempt.credentials
             return attempt.credentials != nil

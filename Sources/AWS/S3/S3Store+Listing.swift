@@ -1,4 +1,4 @@
-import ObjectStorage
+package import ObjectStorage
 
 extension S3Store {
     package func list(prefix: String) async throws(StorageError) -> ObjectListing {

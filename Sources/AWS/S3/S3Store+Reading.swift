@@ -1,4 +1,4 @@
-import ObjectStorage
+package import ObjectStorage
 
 extension S3Store {
     package func get(_ key: ObjectKey, unlessMatches entityTag: String?) async throws(StorageError) -> StoredObject? {
@@ -97,7 +97,7 @@ extension ObjectInfo {
         guard let tag = response.headers["ETag"], !tag.isEmpty else { throw S3Damage(reason: "The reply has no ETag") }
         let time = response.headers["Last-Modified"] ?? response.headers["Date"]
         self.init(
-            key: key, size: size, modified: Int64(time.flatMap(S3Time.seconds) ?? 0) * 1_000_000_000,
+            key: key, size: size, modified: Int64(time.flatMap(HTTPDate.seconds) ?? 0) * 1_000_000_000,
             entityTag: S3EntityTag.plain(tag))
     }
 }

@@ -1,4 +1,4 @@
-import ObjectStorage
+package import ObjectStorage
 
 extension S3Store {
     @discardableResult

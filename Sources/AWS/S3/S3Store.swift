@@ -15,36 +15,23 @@ package struct S3Store: ObjectStore {
     /// - Parameters:
     ///   - region: what requests are signed for at first; a bucket elsewhere is followed to its region.
     ///   - credentials: gives nil to have requests sent without a signature.
+    ///   - now: seconds since 1970.
     ///   - log: told of every request, also of those that are sent again.
     package init(
         _ place: S3Location, region: String?, endpoint: S3Endpoint = S3Endpoint(),
-        credentials: @escaping CredentialSource, transport: any HTTPTransport, retry: RetryPolicy = RetryPolicy(),
-        clock: S3Clock = .system, partThreshold: Int = 16 << 20, partSize: Int = 8 << 20, log: S3RequestLog? = nil
+        credentials: @escaping CredentialSource, transport: any HTTPTransport, retries: Retries = Retries(),
+        now: @escaping @Sendable () -> Int = S3Time.now, partThreshold: Int = 16 << 20, partSize: Int = 8 << 20, log: S3RequestLog? = nil
     ) {
         self.place = place
         self.partThreshold = partThreshold
         self.partSize = partSize
         session = S3Session(
             place: place, region: region, endpoint: endpoint, credentials: credentials, transport: transport,
-            retry: retry, clock: clock, log: log)
+            retries: retries, now: now, log: log)
     }
 
     /// The region the bucket is in, as far as it is known by now.
     package var region: String { session.region }
-}
-
-/// The time, and waiting for it to pass.
-package struct S3Clock: Sendable {
-    /// Seconds since 1970.
-    package var now: @Sendable () -> Int
-    package var sleep: @Sendable (Duration) async throws -> Void
-
-    package init(
-        now: @escaping @Sendable () -> Int, sleep: @escaping @Sendable (Duration) async throws -> Void
-    ) {
-        self.now = now
-        self.sleep = sleep
-    }
 }
 
 /// What requests are signed with: asked before each, and with the credentials a store refused as ended, for others.

@@ -1,14 +1,15 @@
-/// Reads the two forms in which S3 tells times.
-enum S3Time {
-    /// Seconds since 1970 of a header's date (RFC 9110 section 5.6.7): `Sun, 06 Nov 1994 08:49:37 GMT` -> 784111777.
-    static func seconds(header text: String) -> Int? {
-        let parts = text.split(separator: " ")
-        guard parts.count == 6, parts[5] == "GMT", parts[0].utf8.last == 0x2C else { return nil }
-        guard let month = months.firstIndex(where: { $0 == parts[2] }) else { return nil }
-        let clock = parts[4].split(separator: ":").map { Int($0) }
-        guard let day = Int(parts[1]), let year = Int(parts[3]), clock.count == 3 else { return nil }
-        return seconds(year, month + 1, day, clock)
-    }
+#if canImport(Darwin)
+    import Darwin
+#elseif canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#endif
+
+/// Times as S3 tells them in listings, and what time it is.
+package enum S3Time {
+    /// Seconds since 1970 by the system's clock.
+    package static let now: @Sendable () -> Int = { Int(time(nil)) }
 
     /// Nanoseconds since 1970 of a listing's date: `2009-10-12T17:50:30.000Z` -> 1255369830000000000.
     static func nanoseconds(listing text: String) -> Int64? {
@@ -28,10 +29,6 @@ enum S3Time {
         }
         return Int64(seconds) * 1_000_000_000 + fraction
     }
-
-    private static let months = [
-        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-    ]
 
     private static func seconds(_ year: Int, _ month: Int, _ day: Int, _ clock: [Int?]) -> Int? {
         guard (1970...2261).contains(year), (1...12).contains(month), (1...31).contains(day), clock.count == 3,
