@@ -15,6 +15,9 @@ package struct SiteAssets: Sendable {
         /// The path in the site, for example `assets/style-3f2a9c0d1e4b5a67.css`.
         package var path: String
         package var bytes: [UInt8]
+
+        /// The bytes as text.
+        var text: String { String(decoding: bytes, as: UTF8.self) }
     }
 
     /// Names (`style.css`, `index.js`, `icon.svg`; the folder `site/` of the project) and their bytes.
