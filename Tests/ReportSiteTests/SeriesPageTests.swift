@@ -22,7 +22,7 @@ import Testing
 
     private func pages(_ series: ReportSeries) throws -> [String: String] {
         let pages = try SiteFixture.design().seriesPages(series)
-        return Dictionary(uniqueKeysWithValues: pages.map { ($0.path, String(decoding: $0.bytes, as: UTF8.self)) })
+        return Dictionary(uniqueKeysWithValues: pages.map { ($0.path, String(decoding: $0.make(), as: UTF8.self)) })
     }
 
     @Test func aRunAddedChangesFewFilesOfALongSeries() throws {
@@ -47,6 +47,10 @@ import Testing
         for report in series.reports { #expect(linked.contains(report.address.page[...]), "\(report.key)") }
         for (path, page) in pages { #expect(page.utf8.count < 200_000, "\(path)") }
         let index = try #require(pages["series/s/index.html"])
+        for path in ["index", "latest", "latest-successful", "2023-11"] {
+            let page = try #require(pages["series/s/\(path).html"])
+            #expect(!page.contains("[]"), "every tag of \(path) is filled")
+        }
         for path in pages.keys where path.hasPrefix("series/s/2") {
             #expect(index.contains("href=\"\(path.dropFirst("series/s/".count))\""))
         }

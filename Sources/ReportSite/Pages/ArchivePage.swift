@@ -2,14 +2,17 @@ import NotebookHTML
 
 extension SiteDesign {
     /// `archive/YYYY-MM.html` for every month with reports, newest first, and `archive/YYYY-MM-1.html` and so on for the
-    /// older reports of a month that has very many: (path in the site, bytes).
-    package func archivePages(_ catalog: ReportCatalog) -> [(path: String, bytes: [UInt8])] {
+    /// older reports of a month that has very many.
+    func archivePages(_ catalog: ReportCatalog) -> [SitePage] {
         let months = MonthPages.split(catalog.reports[...])
         return months.enumerated().map { index, month in
-            var navigation = SiteNavigation(page: Self.archivePath(month))
-            navigation.older = months.dropFirst(index + 1).first.map { (Self.archivePath($0), $0.title) }
-            navigation.newer = index > 0 ? (Self.archivePath(months[index - 1]), months[index - 1].title) : nil
-            return (Self.archivePath(month), archivePage(month, navigation))
+            let older = months.dropFirst(index + 1).first.map { (Self.archivePath($0), $0.title) }
+            let newer = index > 0 ? (Self.archivePath(months[index - 1]), months[index - 1].title) : nil
+            return SitePage(path: Self.archivePath(month)) {
+                var navigation = SiteNavigation(page: Self.archivePath(month))
+                (navigation.older, navigation.newer) = (older, newer)
+                return archivePage(month, navigation)
+            }
         }
     }
 

@@ -4,7 +4,7 @@
 /// `2023-12-1`, `2023-12-2`, ..., which no later report changes.
 enum MonthPages {
     /// One page: some reports of one month, newest first.
-    struct Page: Hashable {
+    struct Page: Sendable, Hashable {
         /// The name of the page's file without `.html`.
         var name: String
         /// `December 2023`, with the part where it is a closed one.
@@ -20,10 +20,10 @@ enum MonthPages {
         var pages: [Page] = []
         var rest = reports
         while let first = rest.first {
-            let (month, title) = (first.time.monthText, first.time.monthDisplay)
-            // By comparison of numbers: making a text for each of 100,000 reports would take longer than all else.
-            let date = first.time.date
-            let reports = rest.prefix { ($0.time.date.year, $0.time.date.month) == (date.year, date.month) }
+            let (month, title, date) = (first.time.monthText, first.time.monthDisplay, first.time.date)
+            // Reports are in order of time: all from the first moment of the month on belong to it.
+            let start = UTCTime(year: date.year, month: date.month, day: 1) ?? first.time
+            let reports = rest.prefix { $0.time >= start }
             rest = rest.dropFirst(reports.count)
             let closed = max(0, reports.count / limit - 1)
             var older = reports.dropFirst(reports.count - closed * limit)

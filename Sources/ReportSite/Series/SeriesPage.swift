@@ -4,7 +4,7 @@ extension SiteDesign {
     /// Everything a site has on one series but its reports: the page of all runs, older months, permalinks and feed.
     ///
     /// A new run changes the page of all runs, the permalinks, the feed and at most two months.
-    func seriesPages(_ series: ReportSeries) -> [(path: String, bytes: [UInt8])] {
+    func seriesPages(_ series: ReportSeries) -> [SitePage] {
         guard series.hasPages else { return [] }
         let heading = SeriesHeading(series)
         let months = MonthPages.split(series.reports[...])
@@ -12,12 +12,15 @@ extension SiteDesign {
         let older = months.filter { $0.reports.endIndex > SeriesHeading.limit }
         var pages = older.enumerated().map { index, month in
             let around = (newer: index > 0 ? older[index - 1] : nil, older: older.dropFirst(index + 1).first)
-            return (series.address.month(month.name), monthPage(month, around, of: series, heading: heading))
+            return SitePage(path: series.address.month(month.name)) {
+                monthPage(month, around, of: series, heading: heading)
+            }
         }
-        pages.append((series.address.feed, seriesFeed(series, title: heading.text)))
-        pages.append((series.address.latest, latestPage(of: series, heading: heading)))
-        pages.append((series.address.latestSuccessful, latestSuccessfulPage(of: series, heading: heading)))
-        pages.append((series.address.page, seriesPage(series, older: older, heading: heading)))
+        let address = series.address
+        pages.append(SitePage(path: address.feed) { seriesFeed(series, title: heading.text) })
+        pages.append(SitePage(path: address.latest) { latestPage(of: series, heading: heading) })
+        pages.append(SitePage(path: address.latestSuccessful) { latestSuccessfulPage(of: series, heading: heading) })
+        pages.append(SitePage(path: address.page) { seriesPage(series, older: older, heading: heading) })
         return pages
     }
 
@@ -94,7 +97,7 @@ extension SiteDesign {
 }
 
 /// What the pages of a series call it: the title that all its newest runs have, else the last part of its name.
-struct SeriesHeading {
+struct SeriesHeading: Sendable {
     /// How many runs the page of a series lists; it is also the page that tells the heading.
     static let limit = 100
 
