@@ -55,7 +55,9 @@ struct AtomCheck {
             faults.append("\(element.name) has several \(name)")
         }
         // Section 4.2.6: an address with a scheme, never relative.
-        if element.text("id")?.firstMatch(of: /^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/) == nil {
+        if element.text("id")?.firstMatch(
+            of: /^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/) == nil
+        {
             faults.append("id \(element.text("id") ?? "")")
         }
         for name in ["updated", "published"] {

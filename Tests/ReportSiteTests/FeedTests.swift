@@ -4,7 +4,9 @@ import Testing
 @testable import ReportSite
 
 @Suite struct FeedTests {
-    private func feed(_ catalog: ReportCatalog, _ change: (inout SiteOptions) throws -> Void = { _ in }) throws -> AtomCheck {
+    private func feed(
+        _ catalog: ReportCatalog, _ change: (inout SiteOptions) throws -> Void = { _ in }
+    ) throws -> AtomCheck {
         var options = SiteOptions()
         options.title = "Numbers & more"
         try change(&options)
@@ -74,7 +76,8 @@ import Testing
 
     @Test(arguments: [
         "<script>alert(1)</script>", "]]>", "\u{0}\u{1}\u{8}\u{B}\u{C}\u{E}\u{1F}", "\u{FFFE}\u{FFFF}", "&nbsp;&#0;",
-        "\u{202E}reversed\u{2066}", "שלום <עולם>", String(repeating: "long ", count: 2000), "\"'\u{301}", "\u{85}\u{2028}",
+        "\u{202E}reversed\u{2066}", "שלום <עולם>", String(repeating: "long ", count: 2000), "\"'\u{301}",
+        "\u{85}\u{2028}",
     ])
     func anyTitleIsWellFormed(title: String) throws {
         let key = "a-2023-01-01.ipynb"

@@ -103,21 +103,26 @@ import Testing
         #expect(page.contains("(3 in a row)"))
     }
 
-    @Test(arguments: [
-        ([], ""), ([10], ""), ([nil, nil], "The last 2 runs: 2 succeeded."),
-        ([10, 10], "The last 2 runs: 2 succeeded. They took 10 s."),
-        (
-            [10, 20, 30, 3600],
-            "The last 4 runs: 4 succeeded. They took 30 s at the median and 1 h 0 min at most. Bars with a gap are cut: those runs took longer."
-        ),
-        ([.infinity, .nan, -1, 1e300], "The last 4 runs: 4 succeeded."),
-        ([0, 0], "The last 2 runs: 2 succeeded. They took 0.00 s."),
-    ] as [([Double?], String)])
+    @Test(
+        arguments: [
+            ([], ""), ([10], ""), ([nil, nil], "The last 2 runs: 2 succeeded."),
+            ([10, 10], "The last 2 runs: 2 succeeded. They took 10 s."),
+            (
+                [10, 20, 30, 3600],
+                "The last 4 runs: 4 succeeded. They took 30 s at the median and 1 h 0 min at most. Bars with a gap are cut: those runs took longer."
+            ),
+            ([.infinity, .nan, -1, 1e300], "The last 4 runs: 4 succeeded."),
+            ([0, 0], "The last 2 runs: 2 succeeded. They took 0.00 s."),
+        ] as [([Double?], String)])
     func theTrendIsToldInWords(durations: [Double?], words: String) throws {
-        let series = try durations.isEmpty ? nil : series(durations.count) {
-            ReportFacts(status: .succeeded, duration: durations[$0])
-        }
-        let markup = String(decoding: TrendMarkup(series?.reports ?? [], page: "series/s/index.html").bytes, as: UTF8.self)
+        let series =
+            try durations.isEmpty
+            ? nil
+            : series(durations.count) {
+                ReportFacts(status: .succeeded, duration: durations[$0])
+            }
+        let markup = String(
+            decoding: TrendMarkup(series?.reports ?? [], page: "series/s/index.html").bytes, as: UTF8.self)
         #expect(markup.isEmpty == words.isEmpty)
         #expect(words.isEmpty || markup.contains("<figcaption>\(words)</figcaption>"), "\(markup.prefix(300))")
         #expect(!markup.contains("nan") && !markup.contains("inf"))
@@ -125,7 +130,9 @@ import Testing
 
     @Test func monthsAreSplitIntoPagesThatStayAsTheyAre() throws {
         let reports = try series(500).reports
-        let names = { (count: Int) in MonthPages.split(reports.suffix(count), limit: 100).map { "\($0.name):\($0.reports.count)" } }
+        let names = { (count: Int) in
+            MonthPages.split(reports.suffix(count), limit: 100).map { "\($0.name):\($0.reports.count)" }
+        }
         // 500 hours back from 11 December 10:00: 251 are of December, 249 of November.
         #expect(names(500) == ["2023-12:151", "2023-12-1:100", "2023-11:149", "2023-11-1:100"])
         #expect(names(498) == ["2023-12:149", "2023-12-1:100", "2023-11:149", "2023-11-1:100"])

@@ -40,7 +40,9 @@ package struct SeriesAddress: Sendable, Hashable {
         for name in others {
             let hash = SHA256.hex(Array(name.utf8))
             var length = 16
-            while !taken.insert("\(slug(name))-\(hash.prefix(length))".lowercased()).inserted, length < 64 { length += 1 }
+            while !taken.insert("\(slug(name))-\(hash.prefix(length))".lowercased()).inserted, length < 64 {
+                length += 1
+            }
             addresses[name] = SeriesAddress(name: "\(slug(name))-\(hash.prefix(length))")
         }
         return addresses
@@ -69,7 +71,11 @@ package struct SeriesAddress: Sendable, Hashable {
         var slug = ""
         for scalar in (name.split(separator: "/").last ?? "").unicodeScalars {
             let isWord = scalar.properties.isAlphabetic || scalar.properties.numericType != nil
-            if isWord { slug.unicodeScalars.append(scalar) } else if slug.last != "-", !slug.isEmpty { slug.append("-") }
+            if isWord {
+                slug.unicodeScalars.append(scalar)
+            } else if slug.last != "-", !slug.isEmpty {
+                slug.append("-")
+            }
             if slug.utf8.count > 56 { break }
         }
         while slug.last == "-" { slug.removeLast() }

@@ -33,7 +33,8 @@ package struct ThemeColours: Sendable, Hashable {
     /// What is hard to read with these colours, a sentence each.
     package var warnings: [String] {
         let pairs = [
-            ("accent", accent, Self.lightGround, "white"), ("accent_dark", darkAccent, Self.darkGround, "the dark ground"),
+            ("accent", accent, Self.lightGround, "white"),
+            ("accent_dark", darkAccent, Self.darkGround, "the dark ground"),
         ]
         return pairs.compactMap { name, colour, ground, words in
             let ratio = colour.contrast(with: ground)

@@ -37,7 +37,9 @@ extension SiteDesign {
         atom.raw("<entry>\n")
         atom.element("id", FeedIdentity("report \(report.key)", in: options).text)
         var title = ReportText.shortened(report.title, to: 200)
-        if let facts = report.facts, facts.status != .succeeded { title += " (\(ReportText.status(facts.status).words))" }
+        if let facts = report.facts, facts.status != .succeeded {
+            title += " (\(ReportText.status(facts.status).words))"
+        }
         atom.element("title", title)
         atom.element("published", report.time.iso8601)
         atom.element("updated", report.feedUpdate.iso8601)

@@ -103,7 +103,9 @@ struct PageHead {
 
     /// Open Graph, <https://ogp.me/>, with absolute addresses as it demands.
     private func writeSocial(_ options: SiteOptions, _ baseURL: BaseURL, to html: inout HTMLWriter) {
-        Self.writeMeta("property", "og:title", title, to: &html)
+        let suffix = " · \(options.title)"
+        let own = title.hasSuffix(suffix) ? String(title.dropLast(suffix.count)) : title
+        Self.writeMeta("property", "og:title", own, to: &html)
         Self.writeMeta("property", "og:type", kind.rawValue, to: &html)
         Self.writeMeta("property", "og:url", baseURL.address(of: page), to: &html)
         Self.writeMeta("property", "og:site_name", options.title, to: &html)

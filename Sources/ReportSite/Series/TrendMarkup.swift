@@ -67,7 +67,9 @@ struct TrendMarkup {
     }
 
     private static func duration(of report: Report) -> Double? {
-        guard let duration = report.facts?.duration, duration.isFinite, duration >= 0, duration < 1e9 else { return nil }
+        guard let duration = report.facts?.duration, duration.isFinite, duration >= 0, duration < 1e9 else {
+            return nil
+        }
         return duration
     }
 
