@@ -112,6 +112,7 @@ let package = Package(
                 "SitegenCommand", "Publishing", "ObjectStorage", "ReportSite", "NotebookHTML", "Notebook",
                 "TestSupport",
             ],
+            exclude: ["Snapshots"],
             swiftSettings: settings
         ),
     ]
