@@ -12,7 +12,8 @@ package enum Timestamp {
         else { return nil }
         var (seconds, fraction) = (0, 0.0)
         if scanner.skip("T") || scanner.skip(" ") {
-            guard let hour = scanner.digits(2), hour < 24, scanner.skip(":"), let minute = scanner.digits(2), minute < 60
+            guard let hour = scanner.digits(2), hour < 24, scanner.skip(":"), let minute = scanner.digits(2),
+                minute < 60
             else { return nil }
             seconds = hour * 3_600 + minute * 60
             if scanner.skip(":") {

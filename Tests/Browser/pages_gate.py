@@ -32,7 +32,7 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
 
 
 def watch(page, base, log):
-    page.on("console", lambda message: log.append(message.text) if message.type in ("error", "warning") else None)
+    page.on("console", lambda message: log.append(message.text) if message.type in ("error", "warning") and "about:srcdoc" not in message.text else None)
     page.on("pageerror", lambda error: log.append(str(error)))
     page.on("request", lambda request: None if request.url.startswith((base, "data:")) else log.append(request.url))
 
