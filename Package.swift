@@ -61,7 +61,7 @@ let package = Package(
         .target(
             name: "SitegenCommand",
             dependencies: [
-                "Publishing", "ReportSite", "NotebookHTML", "ObjectStorage", "Notebook",
+                "Publishing", "ReportSite", "NotebookHTML", "AWS", "ObjectStorage", "Notebook",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Yams", package: "Yams"),
                 .product(name: "FlyingSocks", package: "FlyingFox"),
