@@ -13,6 +13,10 @@
 package struct DirectoryStore: Sendable {
     /// The folder as the user named it.
     package let path: String
+    /// Folders that listings pass over.
+    package var skippedFolders: Set<ObjectKey> = []
+    /// Files have no headers.
+    package let keepsHeaders = false
     let root: FileDescriptor
     let names = PartialNames()
 
@@ -104,7 +108,7 @@ package struct DirectoryStore: Sendable {
         skippingFolder skipFolder: (ObjectKey) -> Bool = { _ in false }
     ) throws(StorageError) -> ObjectListing {
         var walk = FolderWalk(root: path)
-        try walk.list(root, skippingFolder: skipFolder)
+        try walk.list(root) { skippedFolders.contains($0) || skipFolder($0) }
         return walk.sorted()
     }
 
