@@ -72,6 +72,7 @@ let package = Package(
         .plugin(name: "EmbedDesign", capability: .buildTool(), dependencies: ["embed-design"]),
         .executableTarget(name: "sitegen", dependencies: ["SitegenCommand"], swiftSettings: settings),
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
+        .testTarget(name: "TestSupportTests", dependencies: ["TestSupport"], swiftSettings: settings),
         .testTarget(
             name: "NotebookTests",
             dependencies: ["Notebook"],
