@@ -60,7 +60,8 @@ package struct HTTPURL: Sendable, Hashable, CustomStringConvertible {
         }
     }
 
-    package init(scheme: String = "https", host: String, port: Int? = nil, path: String = "/", query: [QueryItem] = []) {
+    package init(scheme: String = "https", host: String, port: Int? = nil, path: String = "/", query: [QueryItem] = [])
+    {
         self.scheme = scheme
         self.host = host
         self.port = port

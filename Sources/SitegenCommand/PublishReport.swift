@@ -1,13 +1,13 @@
 package import Publishing
 
-/// What a build tells people and programs.
-package struct BuildReport: Sendable {
-    package var result: BuildResult
+/// What a run tells people and programs.
+package struct PublishReport: Sendable {
+    package var result: PublishResult
     /// The folder of the site, as it was named.
     package var output: String
     package var seconds: Double
 
-    package init(result: BuildResult, output: String, seconds: Double) {
+    package init(result: PublishResult, output: String, seconds: Double) {
         self.result = result
         self.output = output
         self.seconds = seconds
@@ -44,7 +44,7 @@ package struct BuildReport: Sendable {
             "reports":\(result.reportCount),\
             "seconds":\(seconds),\
             "unchanged":\(result.unchangedCount),\
-            "written":\(result.writtenFileCount)}\n
+            "written":\(result.writtenFiles.count)}\n
             """
     }
 

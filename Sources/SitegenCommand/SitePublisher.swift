@@ -13,16 +13,18 @@ import ReportSite
 #endif
 
 /// A build as the settings ask for it.
-struct SiteBuild {
-    let builder: SiteBuilder
+struct SitePublisher {
+    let publisher: Publisher
+    let sourceFolder: DirectoryStore
+    let outputFolder: DirectoryStore
     let source: String
     let output: String
 
     /// Opens the folders. Throws `ConfigurationError` where they can't go together.
-    init(_ settings: Settings, progress: @escaping @Sendable (BuildProgress) -> Void = { _ in }) throws {
+    init(_ settings: Settings, progress: @escaping @Sendable (PublishProgress) -> Void = { _ in }) throws {
         source = try settings.source ?? Self.exampleSource()
         output = settings.output
-        let sourceStore = try DirectoryStore(path: source)
+        var sourceStore = try DirectoryStore(path: source)
         let sourcePath = try Self.realPath(source)
         // Compared before the output is made: nothing is written where the two can't go together.
         let outputPath = Self.futurePath(output)
@@ -34,16 +36,19 @@ struct SiteBuild {
         let outputStore = try DirectoryStore(creating: output)
         let options = settings.siteOptions
         let pack = try settings.assetPack.map { try AssetPack(folder: $0) } ?? AssetPack()
-        var builder = SiteBuilder(
-            source: sourceStore, output: outputStore,
+        if outputPath.hasPrefix(sourcePath + "/") {
+            sourceStore.skippedFolders = [ObjectKey(String(outputPath.dropFirst(sourcePath.count + 1)))]
+        }
+        var publishing = PublishOptions()
+        publishing.width = 2 * ProcessInfo.processInfo.activeProcessorCount
+        var publisher = Publisher(
+            source: sourceStore, destination: outputStore,
             design: try SiteDesign.embedded(options: options, libraries: pack.files),
             renderOptions: settings.renderOptions, designFingerprint: Self.fingerprint(settings, pack),
-            width: 2 * ProcessInfo.processInfo.activeProcessorCount)
-        if outputPath.hasPrefix(sourcePath + "/") {
-            builder.skippedFolders = [ObjectKey(String(outputPath.dropFirst(sourcePath.count + 1)))]
-        }
-        builder.progress = progress
-        self.builder = builder
+            options: publishing)
+        publisher.progress = progress
+        self.publisher = publisher
+        (sourceFolder, outputFolder) = (sourceStore, outputStore)
     }
 
     /// Everything but the notebooks that decides what pages look like.

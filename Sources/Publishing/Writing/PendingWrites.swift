@@ -1,10 +1,5 @@
-import ObjectStorage
-
 /// The paths a run is about to write, kept in the site until it has finished, so that a killed run's files are known as ours.
 struct PendingWrites {
-    /// Where they are kept.
-    static let key: ObjectKey = "_sitegen/pending"
-
     private var paths: Set<String> = []
     /// Folders, ending in `/`, whose files are ours whatever their names.
     private var folders: [String] = []

@@ -39,20 +39,45 @@ struct JSONText {
         raw("]")
     }
 
-    /// Appends file records as `[path, hash, token]` each.
-    mutating func files(_ files: [FileRecord]) {
+    /// Appends a list, each element by `append`.
+    mutating func list<Element>(_ elements: [Element], append: (inout JSONText, Element) -> Void) {
         raw("[")
-        for (index, file) in files.enumerated() {
+        for (index, element) in elements.enumerated() {
             if index > 0 { raw(",") }
-            strings([file.path, file.hash, file.entityTag])
+            append(&self, element)
         }
+        raw("]")
+    }
+
+    /// Appends the members of an object in the order of their names, a line each.
+    mutating func members<Value>(_ members: [String: Value], append: (inout JSONText, Value) -> Void) {
+        let sorted = members.sorted { Self.precedes($0.key, $1.key) }
+        for (index, (name, value)) in sorted.enumerated() {
+            raw(index == 0 ? "\n" : ",\n")
+            string(name)
+            raw(":")
+            append(&self, value)
+        }
+    }
+
+    /// Appends a file as `[path, hash, headers, order, token]`.
+    mutating func file(_ file: FileRecord) {
+        raw("[")
+        for text in [file.path, file.hash, file.headers] {
+            string(text)
+            raw(",")
+        }
+        raw("\(file.order),")
+        string(file.entityTag)
         raw("]")
     }
 
     /// Appends what is known of one report.
     mutating func record(_ record: ReportRecord) {
         raw("{\"source\":")
-        string(record.source)
+        string(record.source.fingerprint)
+        raw(",\"size\":\(record.source.size),\"modified\":\(record.source.lastModified),\"design\":")
+        string(record.design)
         raw(",\"neighbours\":")
         string(record.neighbours)
         if !record.links.isEmpty {
@@ -64,7 +89,7 @@ struct JSONText {
         raw(",\"facts\":")
         facts(record.facts)
         raw(",\"files\":")
-        files(record.files)
+        list(record.files) { $0.file($1) }
         raw("}")
     }
 

@@ -1,25 +1,37 @@
-/// What a build did.
-package struct BuildResult: Sendable {
+/// What a run did, or in a dry run would do.
+package struct PublishResult: Sendable {
     /// How many reports the site has.
     package var reportCount = 0
     /// The pages that were made, in the order they were planned, and why.
     package var rendered: [Rendered] = []
+    /// Keys of reports that were taken out.
+    package var removed: [String] = []
     /// Notebooks that could not be read, and keys that got no page: all of them, in order of key.
     package var failures: [Failure] = []
     /// What else a person should know, one sentence each.
     package var notices: [String] = []
-    /// Files that were written because their content changed.
-    package var writtenFileCount = 0
+    /// Files that were written because their content or headers changed, by path.
+    package var writtenFiles: [String] = []
     /// Files that were removed, by path.
     package var deletedFiles: [String] = []
+    /// Files that nothing links to any more and that are removed by a run after the grace period.
+    package var waitingDeletes = 0
+    /// Paths that caches were told to forget.
+    package var invalidatedPaths: [String] = []
+    /// The generation of the site after the run.
+    package var generation = 0
+    /// How often another run's commit came first and was merged with.
+    package var mergeCount = 0
+
+    package init() {}
 
     /// How many reports stayed as they were.
-    package var unchangedCount: Int { reportCount - rendered.count }
+    package var unchangedCount: Int { max(0, reportCount - rendered.count) }
 
     /// A page that was made.
     package struct Rendered: Sendable, Hashable {
         package var key: String
-        package var reason: BuildPlan.Reason
+        package var reason: PublishPlan.Reason
     }
 
     /// A report that is not in the site as it should be.
@@ -31,8 +43,8 @@ package struct BuildResult: Sendable {
     }
 }
 
-/// How far a build is.
-package struct BuildProgress: Sendable, Hashable {
+/// How far a run is.
+package struct PublishProgress: Sendable, Hashable {
     /// Reports whose pages are made.
     package var done: Int
     /// Reports whose pages have to be made.
