@@ -15,6 +15,7 @@ package struct DirectoryStore: Sendable {
     package let path: String
     /// Folders that listings pass over.
     package var skippedFolders: Set<ObjectKey> = []
+    /// Files have no headers.
     package let keepsHeaders = false
     let root: FileDescriptor
     let names = PartialNames()

@@ -1,5 +1,3 @@
-package import ObjectStorage
-
 /// How a site is published.
 package struct PublishOptions: Sendable {
     /// Which reports are looked at.

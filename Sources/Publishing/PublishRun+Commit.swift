@@ -17,22 +17,28 @@ extension PublishRun {
         let deadline = clock.now + .seconds(120)
         var attempt = 0
         while true {
-            let next = change(site.manifest)
-            do {
-                let info = try await store.put(
-                    SitePaths.manifest, next.json, headers: Self.manifestHeaders(next),
-                    if: site.manifestTag.map(WriteCondition.matches) ?? .absent)
-                (site.manifest, site.manifestTag) = (next, info.entityTag)
-                return
-            } catch let error as StorageError where error.code == .preconditionFailed {
-                if clock.now > deadline { throw PublishError.contended(path: store.location) }
-            }
+            if try await put(change(site.manifest)) { return }
+            if clock.now > deadline { throw PublishError.contended(path: store.location) }
             result.mergeCount += 1
             attempt += 1
             // Full jitter, so that many runs don't meet again and again.
             try await Task.sleep(for: .milliseconds(Int.random(in: 0...(25 << min(attempt, 5)))))
             let found = try await SiteState.read(store, design: publisher.designFingerprint)
             (site.manifest, site.manifestTag) = (found.manifest, found.manifestTag)
+        }
+    }
+
+    /// Writes a manifest in place of the one that was read; false where that one is not there any more.
+    private mutating func put(_ manifest: SiteManifest) async throws(StorageError) -> Bool {
+        do {
+            let info = try await store.put(
+                SitePaths.manifest, manifest.json, headers: Self.manifestHeaders(manifest),
+                if: site.manifestTag.map(WriteCondition.matches) ?? .absent)
+            (site.manifest, site.manifestTag) = (manifest, info.entityTag)
+            return true
+        } catch {
+            guard error.code == .preconditionFailed else { throw error }
+            return false
         }
     }
 

@@ -42,7 +42,8 @@ extension PublishRun {
             libraries: publisher.design.libraries, catalog: catalog,
             previous: site.manifest.reports.mapValues(trustedRecord))
         let tells = publisher.invalidate != nil
-        var (records, failures, written, replaced): ([String: ReportRecord], [PublishResult.Failure], [String], [String])
+        var (records, failures, written, replaced):
+            ([String: ReportRecord], [PublishResult.Failure], [String], [String])
         (records, failures, written, replaced) = ([:], [], [], [])
         var count = done
         let progress = publisher.progress
@@ -81,7 +82,9 @@ extension PublishRun {
         var outcomes: [SiteWriter.Outcome] = []
         try await publisher.window.run(missingAssets, size: \.bytes.count) { asset in
             try await writer.write(asset.path, asset.bytes, order: 0, known: nil)
-        } collect: { outcomes.append($0) }
+        } collect: {
+            outcomes.append($0)
+        }
         for outcome in outcomes {
             guard let record = outcome.record else { continue }
             change.siteFiles.append(record)

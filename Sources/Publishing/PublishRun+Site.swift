@@ -51,7 +51,9 @@ extension PublishRun {
             try await publisher.window.run(part, size: { _ in 0 }) { page in
                 try await writer.write(
                     page.path, page.make(), order: manifest.generation, known: site.trusted(known[page.path]))
-            } collect: { outcomes.append($0) }
+            } collect: {
+                outcomes.append($0)
+            }
         }
         completion.siteGeneration = manifest.generation
         completion.siteFiles = outcomes.compactMap(\.record)
@@ -60,7 +62,8 @@ extension PublishRun {
         let written = outcomes.filter(\.isWrite).compactMap(\.record?.path)
         result.writtenFiles += written
         // What is new is in no cache; what was there for the last commit may be, also where an earlier run wrote it.
-        return completion.siteFiles.filter { file in known[file.path].map { $0.hash != file.hash } ?? false }.map(\.path)
+        return completion.siteFiles.filter { file in known[file.path].map { $0.hash != file.hash } ?? false }.map(
+            \.path)
     }
 
     private mutating func tellCaches(of paths: [String], _ completion: inout ManifestCompletion) async throws {
@@ -81,7 +84,7 @@ extension PublishRun {
         let writer = writer
         var (deleted, kept, failures): ([String], [String], [StorageError]) = ([], [], [])
         try await publisher.window.run(due, size: { _ in 0 }) { file -> (String, Result<Bool, StorageError>) in
-            do { return (file.path, .success(try await writer.delete(file))) } catch {
+            do throws(StorageError) { return (file.path, .success(try await writer.delete(file))) } catch {
                 return (file.path, .failure(error))
             }
         } collect: { path, outcome in

@@ -1,4 +1,5 @@
 import ObjectStorage
+import ReportSite
 
 extension PublishRun {
     /// Leaves what this run wrote for a later commit: pages stand in the site, and nothing lists them yet.
@@ -20,13 +21,17 @@ extension PublishRun {
         let store = store
         var parts: [SiteManifest] = []
         var problems: [String] = []
-        try await publisher.window.run(listing.objects, size: \.size) { info -> Result<SiteManifest, SiteManifest.Fault> in
+        try await publisher.window.run(listing.objects, size: \.size) {
+            info -> Result<SiteManifest, SiteManifest.Fault> in
             let bytes = try await store.bytes(of: info.key)
-            do throws(SiteManifest.Fault) { return .success(try SiteManifest(json: bytes)) } catch { return .failure(error) }
+            do throws(SiteManifest.Fault) { return .success(try SiteManifest(json: bytes)) } catch {
+                return .failure(error)
+            }
         } collect: { part in
             switch part {
             case .success(let manifest): parts.append(manifest)
-            case .failure(let fault): problems.append("A staged record could not be used, its reports are made again: \(fault).")
+            case .failure(let fault):
+                problems.append("A staged record could not be used, its reports are made again: \(fault).")
             }
         }
         result.notices += problems

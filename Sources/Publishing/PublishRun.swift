@@ -1,3 +1,4 @@
+import NotebookHTML
 import ObjectStorage
 import ReportSite
 

@@ -2,7 +2,6 @@ package import NotebookHTML
 package import ObjectStorage
 package import ReportSite
 
-
 /// Publishes a site: from a store of notebooks into a bucket or a folder.
 ///
 /// The order of writing keeps every link of the site good at every moment, also when the run is killed and when others

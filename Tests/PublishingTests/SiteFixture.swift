@@ -51,7 +51,7 @@ struct SiteFixture {
         _ = unsafe utimensat(AT_FDCWD, sourceFolder.path + "/" + key, times, 0)
     }
 
-    func build() async throws -> BuildResult {
+    func build() async throws -> PublishResult {
         let options = SiteOptions()
         let templates = Dictionary(
             uniqueKeysWithValues: try Self.project.list { !["templates"].contains($0.string.split(separator: "/")[0]) }
@@ -63,10 +63,10 @@ struct SiteFixture {
         let siteDesign = SiteDesign(
             options: options, templates: try PageTemplates(templates),
             assets: SiteAssets(["style.css": Array("body{}".utf8)]))
-        return try await SiteBuilder(
-            source: source, output: output, design: siteDesign, renderOptions: RenderOptions(),
-            designFingerprint: design, width: 4
-        ).build()
+        return try await Publisher(
+            source: source, destination: output, design: siteDesign, renderOptions: RenderOptions(),
+            designFingerprint: design, options: PublishOptions()
+        ).publish()
     }
 
     /// The checkout these tests are in.

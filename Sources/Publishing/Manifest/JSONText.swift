@@ -1,4 +1,5 @@
 import NotebookHTML
+import ReportSite
 
 /// Collects the bytes of a JSON text.
 struct JSONText {

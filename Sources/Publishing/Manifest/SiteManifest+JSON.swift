@@ -107,7 +107,9 @@ extension FileRecord {
         for element in node?.elements ?? [] {
             if let text = element.string { texts.append(text) } else { order = element.int }
         }
-        guard texts.count == 4, let order else { throw .damaged("a file in it has no path, fingerprints, order and token") }
+        guard texts.count == 4, let order else {
+            throw .damaged("a file in it has no path, fingerprints, order and token")
+        }
         self.init(path: texts[0], hash: texts[1], headers: texts[2], order: order, entityTag: texts[3])
     }
 }

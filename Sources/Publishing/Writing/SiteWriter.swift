@@ -51,7 +51,7 @@ struct SiteWriter: Sendable {
             path: path, hash: ContentHash(bytes).description, headers: rules.fingerprint(for: path), order: order,
             entityTag: known?.entityTag ?? "")
         let isTrusted = known.map { !$0.entityTag.isEmpty && claims?.isIntact($0) ?? true } ?? false
-        if let known, isTrusted, known.isSame(as: file) { return .unchanged(known) }
+        if let known, isTrusted, known.isSame(as: file, isMarked: store.keepsHeaders) { return .unchanged(known) }
         return try await put(
             file, bytes, if: condition(known: isTrusted ? known : nil, path: path), isLatest: isLatest)
     }
@@ -96,7 +96,7 @@ struct SiteWriter: Sendable {
                 continue
             }
             let order = try order(of: found, file)
-            let isMarked = file.path != SitePaths.index || order == file.order
+            let isMarked = file.path != SitePaths.index || order == file.order || !store.keepsHeaders
             if found.bytes == bytes, isMarked, found.headers.isSame(as: headers, in: store) {
                 return .unchanged(file.with(entityTag: found.info.entityTag))
             }
@@ -131,8 +131,9 @@ struct SiteWriter: Sendable {
 extension FileRecord {
     /// Whether two writes of a path put the same there. The index must carry the marker of its generation too: a slow
     /// run of a generation between would else take it for an older one.
-    fileprivate func isSame(as other: FileRecord) -> Bool {
-        hash == other.hash && headers == other.headers && (path != SitePaths.index || order == other.order)
+    fileprivate func isSame(as other: FileRecord, isMarked: Bool) -> Bool {
+        hash == other.hash && headers == other.headers
+            && (!isMarked || path != SitePaths.index || order == other.order)
     }
 
     fileprivate func with(entityTag: String) -> FileRecord {

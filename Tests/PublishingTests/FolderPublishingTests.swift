@@ -2,10 +2,10 @@ import ObjectStorage
 import Publishing
 import Testing
 
-struct SiteBuilderTests {
+struct FolderPublishingTests {
     private var site = SiteFixture()
 
-    private func reasons(_ result: BuildResult) -> [String: BuildPlan.Reason] {
+    private func reasons(_ result: PublishResult) -> [String: PublishPlan.Reason] {
         Dictionary(uniqueKeysWithValues: result.rendered.map { ($0.key, $0.reason) })
     }
 
@@ -30,7 +30,7 @@ struct SiteBuilderTests {
         let result = try await site.build()
         #expect(result.rendered.isEmpty)
         #expect(result.failures.isEmpty)
-        #expect(result.writtenFileCount == 0)
+        #expect(result.writtenFiles.isEmpty)
         #expect(try site.output.list().objects.map(\.entityTag) == before.map(\.entityTag))
     }
 
@@ -68,7 +68,7 @@ struct SiteBuilderTests {
         other.design = "design 2"
         let result = try await other.build()
         #expect(reasons(result) == ["a.ipynb": .designChanged])
-        #expect(result.writtenFileCount == 0)
+        #expect(result.writtenFiles.isEmpty)
     }
 
     @Test func `The runs before and after are rendered again when one comes`() async throws {
@@ -144,7 +144,7 @@ struct SiteBuilderTests {
         await #expect {
             try await site.build()
         } throws: {
-            guard case .outputNotOurs(_, let example) = $0 as? BuildError else { return false }
+            guard case .outputNotOurs(_, let example) = $0 as? PublishError else { return false }
             return example == "photos/"
         }
         #expect(try site.output.list().objects.map(\.key.string) == ["photos/cat.jpg"])
@@ -169,7 +169,7 @@ struct SiteBuilderTests {
         #expect(result.rendered.count == 1)
         #expect(result.notices.contains { $0.contains("damaged") })
         try site.output.put("_sitegen/manifest.json", Array("{\"format\":99}".utf8))
-        await #expect(throws: BuildError.self) { try await site.build() }
+        await #expect(throws: PublishError.self) { try await site.build() }
     }
 
     @Test func `Two runs on one site at once: the second is refused`() async throws {
@@ -179,7 +179,7 @@ struct SiteBuilderTests {
         await #expect {
             try await site.build()
         } throws: {
-            if case .outputBusy = $0 as? BuildError { true } else { false }
+            if case .outputBusy = $0 as? PublishError { true } else { false }
         }
         withExtendedLifetime(lock) {}
     }
