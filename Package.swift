@@ -75,6 +75,7 @@ let package = Package(
         .executableTarget(name: "sitegen", dependencies: ["SitegenCommand"], swiftSettings: settings),
         .target(
             name: "TestSupport", dependencies: ["ObjectStorage"], path: "Tests/TestSupport", swiftSettings: settings),
+        .testTarget(name: "TestSupportTests", dependencies: ["TestSupport"], swiftSettings: settings),
         .testTarget(
             name: "NotebookTests",
             dependencies: ["Notebook"],
