@@ -77,6 +77,7 @@ let package = Package(
             name: "TestSupport", dependencies: ["AWS", "ObjectStorage"], path: "Tests/TestSupport",
             swiftSettings: settings
         ),
+        .testTarget(name: "TestSupportTests", dependencies: ["TestSupport"], swiftSettings: settings),
         .testTarget(
             name: "NotebookTests",
             dependencies: ["Notebook"],
