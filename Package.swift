@@ -72,6 +72,8 @@ let package = Package(
         .plugin(name: "EmbedDesign", capability: .buildTool(), dependencies: ["embed-design"]),
         .executableTarget(name: "sitegen", dependencies: ["SitegenCommand"], swiftSettings: settings),
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
+        // Runs the binary against a real S3 server through a proxy that fails: needs SeaweedFS, and is skipped without.
+        .testTarget(name: "PublishingProofs", dependencies: ["TestSupport"], swiftSettings: settings),
         .testTarget(name: "TestSupportTests", dependencies: ["TestSupport"], swiftSettings: settings),
         .testTarget(
             name: "NotebookTests",
