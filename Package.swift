@@ -50,7 +50,9 @@ let package = Package(
             swiftSettings: settings
         ),
         .target(name: "ObjectStorage", swiftSettings: settings),
-        .target(name: "AWS", dependencies: ["ObjectStorage", "CCurl", "COpenSSL"], swiftSettings: settings),
+        .target(
+            name: "AWS", dependencies: ["Notebook", "ObjectStorage", "CCurl", "COpenSSL"], swiftSettings: settings
+        ),
         .target(
             name: "Publishing",
             dependencies: ["Notebook", "NotebookHTML", "ReportSite", "ObjectStorage"],
@@ -71,7 +73,8 @@ let package = Package(
         .executableTarget(name: "embed-design", swiftSettings: settings),
         .plugin(name: "EmbedDesign", capability: .buildTool(), dependencies: ["embed-design"]),
         .executableTarget(name: "sitegen", dependencies: ["SitegenCommand"], swiftSettings: settings),
-        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
+        .target(
+            name: "TestSupport", dependencies: ["ObjectStorage"], path: "Tests/TestSupport", swiftSettings: settings),
         // Runs the binary against a real S3 server through a proxy that fails: needs SeaweedFS, and is skipped without.
         .testTarget(name: "PublishingProofs", dependencies: ["TestSupport"], swiftSettings: settings),
         .testTarget(name: "TestSupportTests", dependencies: ["TestSupport"], swiftSettings: settings),

@@ -18,13 +18,13 @@ extension DirectoryStore: ObjectStore {
     package func list(prefix: String) async throws(StorageError) -> ObjectListing {
         var listing = try list(skippingFolder: { folder in
             let folder = folder.string + "/"
-            return !folder.hasPrefix(prefix) && !prefix.hasPrefix(folder)
+            return !folder.utf8.starts(with: prefix.utf8) && !prefix.utf8.starts(with: folder.utf8)
         })
         listing.objects.removeAll {
-            !$0.key.string.hasPrefix(prefix) || $0.key == Self.writeLockKey
+            !$0.key.string.utf8.starts(with: prefix.utf8) || $0.key == Self.writeLockKey
                 || $0.key.name.hasPrefix(Self.partialPrefix)
         }
-        listing.skipped.removeAll { !$0.name.hasPrefix(prefix) }
+        listing.skipped.removeAll { !$0.name.utf8.starts(with: prefix.utf8) }
         return listing
     }
 
