@@ -77,6 +77,8 @@ let package = Package(
             name: "TestSupport", dependencies: ["AWS", "ObjectStorage"], path: "Tests/TestSupport",
             swiftSettings: settings
         ),
+        // Runs the binary against a real S3 server through a proxy that fails: needs SeaweedFS, and is skipped without.
+        .testTarget(name: "PublishingProofs", dependencies: ["TestSupport"], swiftSettings: settings),
         .testTarget(name: "TestSupportTests", dependencies: ["TestSupport"], swiftSettings: settings),
         .testTarget(
             name: "NotebookTests",
