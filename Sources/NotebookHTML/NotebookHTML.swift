@@ -15,9 +15,12 @@ package enum NotebookHTML {
         _ notebook: Notebook, context: RenderContext, options: RenderOptions = RenderOptions()
     ) -> RenderedNotebook {
         var page = PageRenderer(notebook: notebook, context: context, options: options)
-        for (index, cell) in notebook.cells.enumerated() {
-            page.render(cell, number: index + 1)
-        }
+        page.renderCells()
+        guard page.markdown.mathematics.hasForwardReferences else { return page.finish() }
+        // Numbers of equations further down are known only now.
+        let mathematics = MathDocument(rereading: page.markdown.mathematics)
+        page = PageRenderer(notebook: notebook, context: context, options: options, mathematics: mathematics)
+        page.renderCells()
         return page.finish()
     }
 }

@@ -1,6 +1,11 @@
 import Notebook
 
 extension PageRenderer {
+    /// Renders every cell in order.
+    mutating func renderCells() {
+        for (index, cell) in notebook.cells.enumerated() { render(cell, number: index + 1) }
+    }
+
     /// Renders one cell as a `<section>` with its permalink; a cell its author removed leaves nothing.
     mutating func render(_ cell: Cell, number: Int) {
         let shown = CellOptions(cell)

@@ -22,7 +22,9 @@ struct PageRenderer {
     /// The title front matter gives, if the first cell begins with it.
     var frontMatterTitle: String?
 
-    init(notebook: Notebook, context: RenderContext, options: RenderOptions) {
+    init(
+        notebook: Notebook, context: RenderContext, options: RenderOptions, mathematics: MathDocument = MathDocument()
+    ) {
         self.notebook = notebook
         self.context = context
         self.options = options
@@ -30,7 +32,8 @@ struct PageRenderer {
         widgets = WidgetState(notebook: notebook)
         markdown = MarkdownPage(
             context: context, options: options,
-            promotesHeading: NotebookFacts.title(of: notebook) == nil)
+            promotesHeading: NotebookFacts.title(of: notebook) == nil,
+            mathematics: mathematics)
         notices = notebook.notices
     }
 

@@ -1,6 +1,7 @@
 """Builds a site of hostile notebooks with the real binary and opens every page of it in Chromium.
 
     python3 Tests/Browser/page_gate.py [--sitegen .build/debug/sitegen] [--only N] [--keep FOLDER]
+    python3 Tests/Browser/page_gate.py --slice 40 --done FILE      all payloads, 40 at a time; FILE remembers what passed
 
 Needs the packages of requirements.txt and a Chromium on the path. SITEGEN_DOMPURIFY names a checkout of
 cure53/DOMPurify, whose test/fixtures/expect.mjs is added to the payloads of page_payloads.py and
@@ -14,6 +15,7 @@ another host, open a dialog, break the policy, take an id twice, leave its cell,
 import argparse
 import asyncio
 import functools
+import hashlib
 import http.server
 import json
 import os
@@ -261,20 +263,46 @@ async def visit_all(browser, site, pages, mode, problems):
     await context.close()
 
 
-async def run(arguments, folder):
+async def all_payloads(browser):
+    payloads = list(PAYLOADS) + json.loads((HERE / "sanitiser_payloads.json").read_text())
+    suite = dompurify()
+    if suite:
+        page = await browser.new_page()
+        payloads += await page.evaluate(suite)
+        await page.close()
+    return list(dict.fromkeys(payloads))
+
+
+async def run_slices(arguments):
+    """Runs all payloads in slices, each with a folder of its own; what passed is remembered and not run again."""
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-        payloads = list(PAYLOADS) + json.loads((HERE / "sanitiser_payloads.json").read_text())
-        suite = dompurify()
-        if suite:
-            page = await browser.new_page()
-            payloads += await page.evaluate(suite)
-            await page.close()
-        payloads = list(dict.fromkeys(payloads))
-        if arguments.every > 1:
-            payloads = payloads[:: arguments.every]
-        if arguments.only is not None:
-            payloads = payloads[arguments.only : arguments.only + 1]
+        payloads = await all_payloads(browser)
+        await browser.close()
+    passed = set(arguments.done.read_text().split()) if arguments.done and arguments.done.exists() else set()
+    names = {payload: hashlib.sha256(payload.encode("utf-8", "replace")).hexdigest()[:16] for payload in payloads}
+    waiting = [payload for payload in payloads if names[payload] not in passed]
+    print(f"{len(payloads)} payloads, {len(payloads) - len(waiting)} of them done before", flush=True)
+    failed = 0
+    while waiting:
+        part, waiting = waiting[: arguments.slice], waiting[arguments.slice :]
+        with tempfile.TemporaryDirectory() as name:
+            if await run(arguments, Path(name), part):
+                failed += len(part)
+            elif arguments.done:
+                with arguments.done.open("a") as file:
+                    file.writelines(names[payload] + "\n" for payload in part)
+    print(f"{len(payloads) - failed} of {len(payloads)} payloads in slices without a problem")
+    return 1 if failed else 0
+
+
+async def run(arguments, folder, payloads=None):
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        if payloads is None:
+            payloads = (await all_payloads(browser))[:: arguments.every]
+            if arguments.only is not None:
+                payloads = payloads[arguments.only : arguments.only + 1]
         source, site = folder / "source", folder / "site"
         expected = write(payloads, source)
         started = time.monotonic()
@@ -289,7 +317,7 @@ async def run(arguments, folder):
         for mode in ["http", "http without policy", "file"]:
             await visit_all(browser, site, pages, mode, problems)
         await browser.close()
-    print(f"opened 3 times in {time.monotonic() - started:.1f} s: {len(problems)} problems")
+    print(f"opened 3 times in {time.monotonic() - started:.1f} s: {len(problems)} problems", flush=True)
     for what, places in sorted(problems.items(), key=lambda item: -len(item[1]))[:60]:
         print(f"  {len(places)} pages: {what}\n    first: {places[0]}")
     return 1 if problems else 0
@@ -300,8 +328,12 @@ def main():
     parser.add_argument("--sitegen", default=str(ROOT / ".build/debug/sitegen"))
     parser.add_argument("--only", type=int, help="one payload by its number")
     parser.add_argument("--every", type=int, default=1, help="take only every so many payload")
+    parser.add_argument("--slice", type=int, metavar="N", help="take all payloads, N at a time")
+    parser.add_argument("--done", type=Path, metavar="FILE", help="with --slice: a file of payloads that passed; they are not run again")
     parser.add_argument("--keep", type=Path, help="a folder for the notebooks and the site")
     arguments = parser.parse_args()
+    if arguments.slice:
+        sys.exit(asyncio.run(run_slices(arguments)))
     if arguments.keep:
         arguments.keep.mkdir(parents=True)
         sys.exit(asyncio.run(run(arguments, arguments.keep.resolve())))

@@ -38,11 +38,16 @@ package enum PercentEncoding {
             if isUnreserved(byte) || (keepingSlashes && byte == 0x2F) {
                 bytes.append(byte)
             } else {
-                bytes.append(0x25)
-                bytes.append(digit(byte >> 4))
-                bytes.append(digit(byte & 15))
+                appendEscape(of: byte, to: &bytes)
             }
         }
+    }
+
+    /// `%2F` for `/`.
+    static func appendEscape(of byte: UInt8, to bytes: inout [UInt8]) {
+        bytes.append(0x25)
+        bytes.append(digit(byte >> 4))
+        bytes.append(digit(byte & 15))
     }
 
     private static func isUnreserved(_ byte: UInt8) -> Bool {

@@ -10,7 +10,7 @@ struct MarkdownPage: Sendable {
     /// What the sanitiser left out of raw HTML.
     private(set) var refused = SanitizerReport()
     /// Macros, labels and equation numbers.
-    private var mathematics = MathDocument()
+    private(set) var mathematics: MathDocument
     /// Anchors given so far, without their prefix.
     var anchors: Set<[UInt8]> = []
     /// The number the next heading with a slug gets, where it is not the first: counting anew would be quadratic.
@@ -24,7 +24,11 @@ struct MarkdownPage: Sendable {
     /// Whether a first heading may become the title: not where the notebook names one.
     private let promotesHeading: Bool
 
-    init(context: RenderContext, options: RenderOptions, promotesHeading: Bool = false) {
+    init(
+        context: RenderContext, options: RenderOptions, promotesHeading: Bool = false,
+        mathematics: MathDocument = MathDocument()
+    ) {
+        self.mathematics = mathematics
         self.promotesHeading = promotesHeading
         links = NotebookLinks(context: context)
         self.options = options

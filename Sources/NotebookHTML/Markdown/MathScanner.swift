@@ -177,6 +177,7 @@ struct MathScanner {
         let start = index
         let rest = bytes[start..<paragraphEnd]
         if rest.starts(with: "\\begin{".utf8) { return environment(from: start) }
+        if let reference = reference(rest) { return reference }
         index = min(start + 2, bytes.count)
         guard rest.count > 2, rest[start + 1] == UInt8(ascii: "\\") else { return nil }
         switch rest[start + 2] {
@@ -184,6 +185,17 @@ struct MathScanner {
         case UInt8(ascii: "["): return close(Array("\\\\]".utf8), from: start, content: start + 3, isDisplay: true)
         default: return nil
         }
+    }
+
+    /// `\ref{label}` and `\eqref{label}` in prose, as MathJax reads them (`processRefs`).
+    private mutating func reference(_ rest: ArraySlice<UInt8>) -> Found? {
+        guard let name = ["\\ref{", "\\eqref{"].first(where: { rest.starts(with: $0.utf8) }) else { return nil }
+        let label = rest.dropFirst(name.utf8.count).prefix(100)
+        guard let end = label.firstIndex(of: UInt8(ascii: "}")), end > label.startIndex,
+            label[..<end].allSatisfy({ $0 > 0x20 && $0 != UInt8(ascii: "{") && $0 != UInt8(ascii: "\\") })
+        else { return nil }
+        index = end + 1
+        return Found(range: rest.startIndex..<index, content: rest.startIndex..<index, isDisplay: false)
     }
 
     private mutating func close(_ delimiter: [UInt8], from start: Int, content: Int, isDisplay: Bool) -> Found? {

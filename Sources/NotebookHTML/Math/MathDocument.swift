@@ -12,6 +12,16 @@ package struct MathDocument: Sendable {
 
     package init() {}
 
+    /// A document of the same formulas, which knows from the start what the labels of `first` turned out to mean.
+    init(rereading first: MathDocument) {
+        numbering = EquationNumbering(ahead: first.numbering.labels)
+    }
+
+    /// Whether a formula referred to an equation that came later, so that a second reading knows its number.
+    var hasForwardReferences: Bool {
+        numbering.unresolved.contains { numbering.labels[$0] != nil }
+    }
+
     /// The formula as a `<math>` element; where it can't be converted, its source as `<code class="math">` with the
     /// reason as title. Nothing of the source gets into the markup unescaped.
     package mutating func render(_ tex: [UInt8], display: Bool) -> [UInt8] {

@@ -23,6 +23,19 @@ struct EquationNumbering: Sendable {
     /// The tags of labelled equations, by label.
     private(set) var labels: [[UInt8]: EquationTag] = [:]
     private var ids: Set<String> = []
+    /// The tags of the whole page, where an earlier reading of it has found them: for references to what comes later.
+    private var ahead: [[UInt8]: EquationTag] = [:]
+    /// Labels that were referred to before their equation.
+    private(set) var unresolved: Set<[UInt8]> = []
+
+    init(ahead: [[UInt8]: EquationTag] = [:]) { self.ahead = ahead }
+
+    /// The tag of a label; one that is not known is noted.
+    mutating func tag(of label: [UInt8]) -> EquationTag? {
+        if let tag = labels[label] ?? ahead[label] { return tag }
+        unresolved.insert(label)
+        return nil
+    }
 
     /// The number a row gets, or nil where it gets none.
     mutating func number(_ row: RowTag, isNumbered: Bool) throws(MathError) -> EquationTag? {
@@ -82,12 +95,11 @@ extension MathParser {
         try advance()
     }
 
-    /// `\ref{name}` and `\eqref{name}`: a link to the equation with its number, or with the label if the equation
-    /// comes later.
+    /// `\ref{name}` and `\eqref{name}`: a link to the equation with its number, or with the label if no equation has it.
     mutating func parseReference(inParentheses: Bool) throws(MathError) -> MathAtom {
         let label = try reader.argument()
         try advance()
-        let known = numbering.labels[label]?.text ?? []
+        let known = numbering.tag(of: label)?.text ?? []
         let number = known.isEmpty ? label : known
         var html = HTMLWriter()
         html.raw("<a href=\"#")

@@ -1,21 +1,10 @@
 import NotebookHTML
 
 extension SiteDesign {
-    /// `archive/YYYY-MM.html` for every month with reports, newest first: (path in the site, bytes).
-    package func archivePages(_ catalog: ReportCatalog) -> [(path: String, bytes: [UInt8])] {
-        var pages: [(path: String, bytes: [UInt8])] = []
-        var rest = catalog.reports[...]
-        while let first = rest.first {
-            let month = first.time.monthText
-            let reports = rest.prefix { $0.time.monthText == month }
-            rest = rest.dropFirst(reports.count)
-            let path = "archive/\(month).html"
-            pages.append((path, archivePage(reports, title: first.time.monthDisplay, path: path)))
-        }
-        return pages
-    }
-
-    private func archivePage(_ reports: ArraySlice<Report>, title: String, path: String) -> [UInt8] {
+    /// `archive/YYYY-MM.html`: all reports of a month, newest first.
+    package func archivePage(_ month: ReportMonth) -> [UInt8] {
+        let (reports, path) = (month.reports, month.archivePath)
+        let title = reports.first?.time.monthDisplay ?? month.name
         let head = PageHead(title: "\(title) · \(options.title)", policy: .report(remoteImages: false), page: path)
         var rows = HTMLWriter(capacity: reports.count * 500)
         rows.raw("<ol class=\"rows\">\n")
