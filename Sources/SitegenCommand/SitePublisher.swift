@@ -36,6 +36,8 @@ struct SitePublisher {
         let outputStore = try DirectoryStore(creating: output)
         let options = settings.siteOptions
         let pack = try settings.assetPack.map { try AssetPack(folder: $0) } ?? AssetPack()
+        let theme = try settings.theme.map { try Theme(folder: $0) } ?? Theme()
+        for warning in settings.warnings { Terminal.note("warning: \(warning)") }
         if outputPath.hasPrefix(sourcePath + "/") {
             sourceStore.skippedFolders = [ObjectKey(String(outputPath.dropFirst(sourcePath.count + 1)))]
         }
@@ -43,8 +45,9 @@ struct SitePublisher {
         publishing.width = 2 * ProcessInfo.processInfo.activeProcessorCount
         var publisher = Publisher(
             source: sourceStore, destination: outputStore,
-            design: try SiteDesign.embedded(options: options, libraries: pack.files),
-            renderOptions: settings.renderOptions, designFingerprint: Self.fingerprint(settings, pack),
+            design: try SiteDesign.embedded(
+                options: options, libraries: pack.files, theme: theme, colours: settings.colours),
+            renderOptions: settings.renderOptions, designFingerprint: Self.fingerprint(settings, pack, theme),
             options: publishing)
         publisher.progress = progress
         self.publisher = publisher
@@ -52,13 +55,15 @@ struct SitePublisher {
     }
 
     /// Everything but the notebooks that decides what pages look like.
-    private static func fingerprint(_ settings: Settings, _ pack: AssetPack) -> String {
+    private static func fingerprint(_ settings: Settings, _ pack: AssetPack, _ theme: Theme) -> String {
         var hash = SiteDesign.embeddedFingerprint
         hash.combine("\(SitegenCommand.version) \(NotebookHTML.rendererVersion)")
-        hash.combine("\(settings.siteOptions) \(settings.renderOptions)")
-        for (name, bytes) in pack.files.sorted(by: { $0.key < $1.key }) {
-            hash.combine(name)
-            hash.combine(bytes)
+        hash.combine("\(settings.siteOptions) \(settings.renderOptions) \(settings.colours?.styleSheet ?? "")")
+        for files in [pack.files, theme.assets, theme.templates.mapValues { Array($0.utf8) }] {
+            for (name, bytes) in files.sorted(by: { $0.key < $1.key }) {
+                hash.combine(name)
+                hash.combine(bytes)
+            }
         }
         hash.combine(programToken)
         return hash.description
