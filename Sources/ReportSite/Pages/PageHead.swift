@@ -34,6 +34,8 @@ struct PageHead {
     /// Where the page leads by itself.
     var redirect: String?
     var hasScript = false
+    /// Rules of a notebook's outputs, cleaned by the renderer.
+    var notebookStyles: [UInt8] = []
 
     func markup(assets: SiteAssets) -> [UInt8] {
         var html = HTMLWriter(capacity: 1000)
@@ -58,6 +60,11 @@ struct PageHead {
             html.raw(">")
         }
         writeStyle(assets: assets, to: &html)
+        if !notebookStyles.isEmpty {
+            html.raw("\n<style>")
+            html.raw(safe: notebookStyles)
+            html.raw("</style>")
+        }
         if hasScript, let script = assets["index.js"] {
             html.raw("\n<script defer")
             html.attribute("src", SiteAddress.href(to: script.path, from: page))
