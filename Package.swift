@@ -117,6 +117,7 @@ let package = Package(
                 "SitegenCommand", "Publishing", "ObjectStorage", "ReportSite", "NotebookHTML", "Notebook",
                 "TestSupport",
             ],
+            exclude: ["Snapshots"],
             swiftSettings: settings
         ),
     ]

@@ -1,4 +1,5 @@
 import Foundation
+import NotebookHTML
 import ReportSite
 import SitegenCommand
 import Testing

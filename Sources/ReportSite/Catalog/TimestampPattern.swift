@@ -88,10 +88,8 @@ package struct TimestampPattern: Sendable, Hashable, CustomStringConvertible {
             end += 1
             while end < key.count, isDigit(key[end]) { end += 1 }
         }
-        let rest = String(decoding: key[end...].prefix(6), as: UTF8.self)
-        var scanner = DigitScanner(rest.utf8)
         var offset = 0
-        if scanner.skip("Z") {
+        if end < key.count, key[end] == UInt8(ascii: "Z") {
             end += 1
         } else if let (seconds, length) = writtenOffset(key[end...]) {
             (offset, end) = (seconds, end + length)

@@ -17,7 +17,7 @@ extension SiteDesign {
         values["navigation"] = .markup(PageNavigation(report: report, neighbours: neighbours).markup(from: page))
         values["facts"] = .markup(FactsMarkup(facts: notebook.facts, time: report.time, size: nil).bytes)
         values["footer"] = .markup(footer(key: report.key, page: page))
-        return templates.render(.report, values, body: ("cells", RepeatedTitle.hidden(in: notebook, title: title)))
+        return templates.render(.report, values, body: ("cells", notebook.cells))
     }
 
     /// One notebook as a single file that needs nothing beside it (`sitegen render`).
@@ -32,12 +32,12 @@ extension SiteDesign {
         var values = common(notebook, title: title)
         values["head"] = .markup(head.markup(in: self))
         values["facts"] = .markup(FactsMarkup(facts: notebook.facts, time: time, size: nil).bytes)
-        return templates.render(.standalone, values, body: ("cells", RepeatedTitle.hidden(in: notebook, title: title)))
+        return templates.render(.standalone, values, body: ("cells", notebook.cells))
     }
 
     /// The values that a report's page has in a site and alone.
     private func common(_ notebook: RenderedNotebook, title: String) -> [String: PageTemplates.Value] {
-        let contents = ContentsMarkup.bytes(RepeatedTitle.headings(of: notebook, title: title))
+        let contents = ContentsMarkup.bytes(notebook.headings)
         return [
             "language": .text(options.language), "siteTitle": .text(options.title), "title": .text(title),
             "parameters": .markup(ParametersMarkup.bytes(notebook.facts.parameters)),
