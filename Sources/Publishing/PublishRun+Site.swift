@@ -41,7 +41,8 @@ extension PublishRun {
         let manifest = site.manifest
         let known = Dictionary(manifest.siteFiles.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
         let catalog = ReportCatalog(
-            objects: manifest.reports.values.map(\.source), facts: manifest.reports.mapValues(\.facts))
+            objects: manifest.reports.values.map(\.source), facts: manifest.reports.mapValues(\.facts),
+            pattern: publisher.design.options.seriesPattern)
         let pages = publisher.design.sitePages(catalog)
         let writer = writer
         let site = site

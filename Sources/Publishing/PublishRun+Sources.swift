@@ -39,7 +39,8 @@ extension PublishRun {
                 facts[object.key] = record.facts
             }
         }
-        let catalog = ReportCatalog(objects: objects, facts: facts)
+        let catalog = ReportCatalog(
+            objects: objects, facts: facts, pattern: publisher.design.options.seriesPattern)
         // Without a time in its key a report's place among its neighbours is only known from the notebook.
         let timeless = catalog.reports.filter { $0.timeSource != .key && facts[$0.key] == nil }
         guard !timeless.isEmpty else { return catalog }

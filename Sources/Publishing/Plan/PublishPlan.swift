@@ -82,7 +82,8 @@ extension ReportCatalog {
 extension ReportNeighbours {
     /// The links as one text that changes with them.
     var fingerprint: String {
-        let parts = [previous, next].map { link in link.map { "\($0.page)@\($0.time.secondsSinceEpoch)" } ?? "" }
-        return parts == ["", ""] ? "" : ContentHash(Array(parts.joined(separator: "\n").utf8)).description
+        let runs = [previous, next].map { link in link.map { "\($0.page)@\($0.time.secondsSinceEpoch)" } ?? "" }
+        let parts = runs + [series?.folder ?? ""]
+        return parts == ["", "", ""] ? "" : ContentHash(Array(parts.joined(separator: "\n").utf8)).description
     }
 }

@@ -19,9 +19,14 @@ extension UTCTime {
 
     /// For readers, always with the zone: `11 Dec 2023, 10:00 UTC`.
     package var display: String {
-        let (date, time) = (date, timeOfDay)
-        let month = Self.months[date.month - 1].prefix(3)
-        return "\(date.day) \(month) \(date.year), \(Self.padded(time.hour)):\(Self.padded(time.minute)) UTC"
+        let time = timeOfDay
+        return "\(dayDisplay), \(Self.padded(time.hour)):\(Self.padded(time.minute)) UTC"
+    }
+
+    /// The day for readers: `11 Dec 2023`.
+    package var dayDisplay: String {
+        let date = date
+        return "\(date.day) \(Self.months[date.month - 1].prefix(3)) \(date.year)"
     }
 
     /// For headings: `December 2023`.

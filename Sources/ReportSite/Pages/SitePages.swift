@@ -15,18 +15,13 @@ extension SiteDesign {
     /// All pages that tell of more than one report, in the order to be written: `index.html` leads to the others and
     /// comes last.
     package func sitePages(_ catalog: ReportCatalog) -> [SitePage] {
-        archiveSitePages(catalog) + [
+        catalog.series.flatMap(seriesPages) + archivePages(catalog) + [
+            SitePage(path: "feed.xml") { feed(catalog) },
             SitePage(path: "latest.html") { latestPage(catalog) },
             SitePage(path: "404.html") { notFoundPage() },
+            SitePage(path: "robots.txt") { robotsText() },
             SitePage(path: "reports.json") { catalog.json(siteTitle: options.title) },
             SitePage(path: "index.html") { indexPage(catalog) },
         ]
-    }
-
-    /// `archive/YYYY-MM.html` for every month with reports, newest first.
-    private func archiveSitePages(_ catalog: ReportCatalog) -> [SitePage] {
-        catalog.months.map { month in
-            SitePage(path: month.archivePath) { archivePage(month) }
-        }
     }
 }
