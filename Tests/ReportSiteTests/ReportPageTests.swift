@@ -14,6 +14,12 @@ import Testing
         return String(decoding: bytes, as: UTF8.self)
     }
 
+    @Test func rulesOfOutputsStandInTheHead() throws {
+        let rules = Array("#out-1-1 td{color:red}".utf8)
+        let html = try page(RenderedNotebook(facts: ReportFacts(status: .succeeded), styles: rules))
+        #expect(html.contains("<style>#out-1-1 td{color:red}</style>"))
+    }
+
     @Test func thePolicyForbidsAllScript() throws {
         let html = try page(RenderedNotebook(facts: ReportFacts(status: .succeeded)))
         let policy = """

@@ -3,10 +3,13 @@
 ///     YYYY-MM-DD-HH-mm-ss   2023-12-11-10-00-00
 ///
 /// A zone (`Z`, `+01:00`) after a time of day, and a fraction of a second, belong to the timestamp without being written.
-package struct TimestampPattern: Sendable, Hashable {
+package struct TimestampPattern: Sendable, Hashable, CustomStringConvertible {
     /// The pattern as it was written.
     package let text: String
     private let parts: [Part]
+
+    /// The pattern: part of what tells whether pages have to be made again, so the same in every process.
+    package var description: String { text }
 
     private enum Part: Sendable, Hashable {
         case field(Field)

@@ -9,7 +9,7 @@ extension SiteDesign {
         let page = report.address.page
         var head = PageHead(
             title: "\(ReportText.shortened(report.title, to: 200)) · \(options.title)",
-            policy: .report(remoteImages: options.allowsRemoteImages), page: page)
+            policy: .report(remoteImages: options.allowsRemoteImages), page: page, notebookStyles: notebook.styles)
         head.description = ReportText.description(of: report)
         head.kind = .article
         var values = common(notebook, title: title)
@@ -27,7 +27,7 @@ extension SiteDesign {
         let title = notebook.facts.title.flatMap { $0.isEmpty ? nil : $0 } ?? name
         let head = PageHead(
             title: ReportText.shortened(title, to: 200), policy: .report(remoteImages: options.allowsRemoteImages),
-            style: .inlined, page: "")
+            style: .inlined, page: "", notebookStyles: notebook.styles)
         let time = notebook.facts.startTime.flatMap(UTCTime.init(iso8601:))
         var values = common(notebook, title: title)
         values["head"] = .markup(head.markup(in: self))
@@ -50,7 +50,7 @@ extension SiteDesign {
     private var codeSwitch: [UInt8] {
         var html = HTMLWriter()
         html.raw(
-            "<p class=\"controls\"><input type=\"checkbox\" id=\"sg-code\" class=\"code-switch\" autocomplete=\"off\"")
+            "<p class=\"controls\"><input type=\"checkbox\" id=\"sg-code\" class=\"code-switch\"")
         if options.showsCode { html.raw(" checked") }
         html.raw("> <label for=\"sg-code\">Show code</label></p>")
         return html.bytes
