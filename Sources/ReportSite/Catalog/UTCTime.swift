@@ -13,8 +13,7 @@ package struct UTCTime: Sendable, Hashable, Comparable {
     /// The moment of a date and time of day, or nil where the calendar has none such.
     package init?(year: Int, month: Int, day: Int, hour: Int = 0, minute: Int = 0, second: Int = 0) {
         guard 0...9999 ~= year, 1...12 ~= month, 1...Timestamp.dayCount(year: year, month: month) ~= day,
-            0..<24 ~= hour,
-            0..<60 ~= minute, 0...60 ~= second
+            0..<24 ~= hour, 0..<60 ~= minute, 0...60 ~= second
         else { return nil }
         let days = Timestamp.daysSince1970(year: year, month: month, day: day)
         self.init(secondsSinceEpoch: days * 86_400 + hour * 3600 + minute * 60 + min(second, 59))
