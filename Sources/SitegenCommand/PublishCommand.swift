@@ -27,7 +27,10 @@ struct PublishCommand: AsyncParsableCommand {
     @Option(help: "Look at this report only, by its key in the source; may be given many times.")
     var key: [String] = []
 
-    @Option(help: "File with an S3 event (plain, from SNS, SQS or EventBridge): publish the reports it names. - is standard input.")
+    @Option(
+        help:
+            "File with an S3 event (plain, from SNS, SQS or EventBridge): publish the reports it names. - is standard input."
+    )
     var event: String?
 
     @Flag(help: "Tell what would be done and why, and write nothing.")
@@ -111,6 +114,9 @@ struct AccessOptions: ParsableArguments {
     @Option(help: "Seconds for which files that nothing links to any more stay. (default: 300 for a bucket, else 0)")
     var grace: String?
 
+    @Option(help: "Headers of paths, a rule a line: 'reports/*.html: Cache-Control: no-cache'.")
+    var headers: String?
+
     @Option(help: "AWS region.")
     var region: String?
 
@@ -133,7 +139,7 @@ struct AccessOptions: ParsableArguments {
     var values: [(Setting, String?)] {
         [
             (.destination, destination), (.distribution, distribution), (.maxDeletes, maxDeletes), (.grace, grace),
-            (.region, region), (.profile, profile), (.endpointURL, endpointURL),
+            (.headers, headers), (.region, region), (.profile, profile), (.endpointURL, endpointURL),
             (.sourceEndpointURL, sourceEndpointURL), (.destinationEndpointURL, destinationEndpointURL),
             (.sourceAnonymous, noSignRequest ? "true" : nil),
         ]

@@ -61,28 +61,46 @@ package struct PublishReport: Sendable {
         json.object([
             ("deleted", { $0.strings(result.deletedFiles) }),
             ("dryRun", { $0.raw(isDryRun ? "true" : "false") }),
-            ("failures", { $0.list(result.failures) { json, failure in
-                json.object([("key", { $0.string(failure.key) }), ("message", { $0.string(failure.message) })])
-            } }),
+            (
+                "failures",
+                {
+                    $0.list(result.failures) { json, failure in
+                        json.object([("key", { $0.string(failure.key) }), ("message", { $0.string(failure.message) })])
+                    }
+                }
+            ),
             ("generation", { $0.raw("\(result.generation)") }),
             ("invalidated", { $0.strings(result.invalidatedPaths) }),
             ("merges", { $0.raw("\(result.mergeCount)") }),
             ("notices", { $0.strings(result.notices) }),
             ("output", { $0.string(output) }),
             ("removed", { $0.strings(result.removed) }),
-            ("rendered", { $0.list(result.rendered) { json, page in
-                json.object([("key", { $0.string(page.key) }), ("reason", { $0.string(page.reason.rawValue) })])
-            } }),
+            (
+                "rendered",
+                {
+                    $0.list(result.rendered) { json, page in
+                        json.object([("key", { $0.string(page.key) }), ("reason", { $0.string(page.reason.rawValue) })])
+                    }
+                }
+            ),
             ("reports", { $0.raw("\(result.reportCount)") }),
-            ("requests", { json in
-                json.object(requests.sorted { $0.key < $1.key }.map { store, counts in
-                    (store, { json in
-                        json.object(counts.sorted { $0.key < $1.key }.map { name, count in
-                            (name, { $0.raw("\(count)") })
+            (
+                "requests",
+                { json in
+                    json.object(
+                        requests.sorted { $0.key < $1.key }.map { store, counts in
+                            (
+                                store,
+                                { json in
+                                    json.object(
+                                        counts.sorted { $0.key < $1.key }.map { name, count in
+                                            (name, { $0.raw("\(count)") })
+                                        })
+                                }
+                            )
                         })
-                    })
-                })
-            }),
+                }
+            ),
             ("seconds", { $0.raw("\(seconds)") }),
             ("staged", { $0.raw(isStaged ? "true" : "false") }),
             ("unchanged", { $0.raw("\(result.unchangedCount)") }),

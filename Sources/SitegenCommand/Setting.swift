@@ -25,7 +25,10 @@ package enum Setting: String, Sendable, CaseIterable {
     package var variable: String { "SITEGEN_" + rawValue.uppercased() }
 
     /// The option: `--base-url`.
-    package var option: String { "--" + String(rawValue.map { $0 == "_" ? "-" : $0 }) }
+    package var option: String {
+        // The AWS tools' own name.
+        self == .sourceAnonymous ? "--no-sign-request" : "--" + String(rawValue.map { $0 == "_" ? "-" : $0 })
+    }
 
     /// What it decides, as one sentence without a full stop.
     package var summary: String {

@@ -56,7 +56,8 @@ struct SitePublisher {
         for warning in settings.warnings { Terminal.note("warning: \(warning)") }
         var options = PublishOptions()
         // Work on a bucket waits for the network, work on a folder for the processor.
-        options.width = Stores.isBucket(source) || Stores.isBucket(output)
+        options.width =
+            Stores.isBucket(source) || Stores.isBucket(output)
             ? Stores.connections : 2 * ProcessInfo.processInfo.activeProcessorCount
         options.headerRules = settings.headerRules
         publisher = Publisher(
