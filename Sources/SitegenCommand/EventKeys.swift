@@ -1,14 +1,4 @@
 import AWS
-import FoundationEssentials
-import ObjectStorage
-
-#if canImport(Darwin)
-    import Darwin
-#elseif canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
 
 /// The keys an S3 event names, as the source of reports has them.
 struct EventKeys {
@@ -21,12 +11,8 @@ struct EventKeys {
     ///
     /// An event is a hint: each key is looked at in the store, so one that comes late or twice does no harm.
     init(file: String, source: String) throws {
-        let bytes: [UInt8]
-        if file == "-" {
-            bytes = try Self.standardInput()
-        } else {
-            bytes = try Self.file(file)
-        }
+        // SQS and EventBridge send at most 1 MiB.
+        let bytes = try file == "-" ? StandardInput.read(upTo: 16 << 20) : FilePlace(file).read()
         guard let place = S3Location(parsing: source) else {
             throw ConfigurationError(
                 place: "--event", reason: "An event tells of a bucket: name it with --source s3://BUCKET/PREFIX.")
@@ -50,25 +36,5 @@ struct EventKeys {
             }
             keys.append(String(event.key.dropFirst(place.prefix.count)))
         }
-    }
-
-    private static func file(_ path: String) throws -> [UInt8] {
-        let parts = path.split(separator: "/", omittingEmptySubsequences: false)
-        let folder = parts.dropLast().joined(separator: "/")
-        let store = try DirectoryStore(path: folder.isEmpty ? (path.hasPrefix("/") ? "/" : ".") : folder)
-        return try store.get(ObjectKey(String(parts.last ?? "")))
-    }
-
-    /// SQS and EventBridge send at most 1 MiB.
-    private static func standardInput() throws -> [UInt8] {
-        var bytes: [UInt8] = []
-        var buffer = [UInt8](repeating: 0, count: 65_536)
-        while bytes.count < 16 << 20 {
-            let count = unsafe buffer.withUnsafeMutableBytes { unsafe read(STDIN_FILENO, $0.baseAddress, $0.count) }
-            if count < 0, errno == EINTR { continue }
-            if count <= 0 { break }
-            bytes += buffer[..<count]
-        }
-        return bytes
     }
 }

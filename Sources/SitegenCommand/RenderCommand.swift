@@ -95,11 +95,11 @@ struct FilePlace {
 
 /// Standard input as a whole.
 enum StandardInput {
-    /// Reads to the end.
-    static func read() throws -> [UInt8] {
+    /// Reads to the end, or to the first piece that reaches a limit.
+    static func read(upTo limit: Int = .max) throws -> [UInt8] {
         var bytes: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 65_536)
-        while true {
+        while bytes.count < limit {
             #if canImport(Darwin)
                 let count = unsafe Darwin.read(STDIN_FILENO, &buffer, buffer.count)
             #elseif canImport(Glibc)
@@ -112,5 +112,6 @@ enum StandardInput {
             if count == 0 { return bytes }
             bytes += buffer[..<count]
         }
+        return bytes
     }
 }
