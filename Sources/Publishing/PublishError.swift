@@ -12,8 +12,6 @@ package enum PublishError: Error, Sendable, CustomStringConvertible {
     case tooManyRemovals(count: Int, limit: Int, examples: [String], source: String)
     /// Others went on committing for as long as this run tried.
     case contended(path: String)
-    /// The store takes a conditional write that it should refuse: two runs at once could lose a report.
-    case unsafeStore(path: String)
     /// Caches were not told: the site is published, old pages may be seen for a while.
     case invalidationFailed(reason: String)
     /// A store failed in a way that concerns the whole run.
@@ -35,9 +33,6 @@ package enum PublishError: Error, Sendable, CustomStringConvertible {
                 + "gone, run it again with --max-deletes \(count)."
         case .contended(let path):
             "Other runs went on committing to '\(path)'. What this run rendered is there; run it again to commit it."
-        case .unsafeStore(let path):
-            "'\(path)' is in a store that ignores conditional writes, so two runs at once could lose a report. "
-                + "Nothing was published. Where only one run ever writes this site, use --allow-unsafe-store."
         case .invalidationFailed(let reason):
             "The site is published, but CloudFront was not told, so old pages may be seen for up to a day: \(reason) "
                 + "Run it again to tell it."

@@ -37,15 +37,11 @@ package struct PublishOptions: Sendable {
     package var isStaging = false
     /// Whether what workers staged is taken in.
     package var commitsStaged = false
-    /// Whether a store that ignores conditional writes is written all the same.
-    package var allowsUnsafeStore = false
     package var headerRules = HeaderRules()
     /// How many notebooks are worked on at once.
     package var width = 4
     /// How many bytes of notebooks are worked on at once; a larger one runs alone.
     package var byteLimit = 48 << 20
-    /// Names this run in the site's books.
-    package var writer = "sitegen"
 
     package init() {}
 }

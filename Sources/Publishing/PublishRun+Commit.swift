@@ -23,7 +23,7 @@ extension PublishRun {
             attempt += 1
             // Full jitter, so that many runs don't meet again and again.
             try await Task.sleep(for: .milliseconds(Int.random(in: 0...(25 << min(attempt, 5)))))
-            let found = try await SiteState.read(store, design: publisher.designFingerprint)
+            let found = try await SiteState.read(store)
             (site.manifest, site.manifestTag) = (found.manifest, found.manifestTag)
         }
     }

@@ -40,7 +40,7 @@ extension PublishRun {
             source: publisher.source, writer: writer, design: publisher.design,
             designFingerprint: publisher.designFingerprint, options: publisher.renderOptions,
             libraries: publisher.design.libraries, catalog: catalog,
-            previous: site.manifest.reports.mapValues(trustedRecord))
+            previous: trustedRecords(of: reports))
         let tells = publisher.invalidate != nil
         var (records, failures, written, replaced):
             ([String: ReportRecord], [PublishResult.Failure], [String], [String])
@@ -63,8 +63,14 @@ extension PublishRun {
         result.failures += failures
         result.writtenFiles += written
         if tells { change.invalidations += replaced }
-        site.claims = site.claims?.noting(records.values.flatMap(\.files))
         site.note(records.values.flatMap(\.files))
+    }
+
+    /// What the manifest says of some reports: of these only, so that the cost grows with what changed.
+    private func trustedRecords(of reports: [Report]) -> [String: ReportRecord] {
+        var records: [String: ReportRecord] = [:]
+        for report in reports { records[report.key] = site.manifest.reports[report.key].map(trustedRecord) }
+        return records
     }
 
     /// A record with only those tokens that can be relied on.
@@ -90,7 +96,6 @@ extension PublishRun {
             change.siteFiles.append(record)
             if outcome.isWrite { result.writtenFiles.append(record.path) }
         }
-        site.claims = site.claims?.noting(change.siteFiles)
         site.note(change.siteFiles)
     }
 

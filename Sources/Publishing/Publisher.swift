@@ -46,10 +46,8 @@ package struct Publisher: Sendable {
     }
 
     private func openSite() async throws -> SiteState {
-        if let folder = destination as? DirectoryStore {
-            return try await SiteState.opening(folder, design: designFingerprint)
-        }
-        return try await SiteState.opening(destination, design: designFingerprint, verifies: options.verifies)
+        if let folder = destination as? DirectoryStore { return try await SiteState.opening(folder) }
+        return try await SiteState.opening(destination, verifies: options.verifies)
     }
 
     var window: WorkWindow { WorkWindow(width: options.width, byteLimit: options.byteLimit) }

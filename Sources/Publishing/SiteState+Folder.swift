@@ -2,22 +2,19 @@ import ObjectStorage
 
 extension SiteState {
     /// Looks into a folder, locked against other runs. Throws `PublishError` where it is not ours, in use or of a later version.
-    static func opening(_ store: DirectoryStore, design: String) async throws -> SiteState {
+    static func opening(_ store: DirectoryStore) async throws -> SiteState {
         try refuseForeign(store)
         let lock = try locked(store)
         // Listed under the lock: before it another run may have been writing.
         let listing = try store.list()
-        var state = try await read(store, design: design)
+        var state = try await read(store)
         state.lock = lock
         if listing.objects.contains(where: { $0.key == SitePaths.announced }) {
             state.wasInterrupted = true
             state.pending = PendingWrites(text: try store.get(SitePaths.announced))
         }
         let isLost = !state.isKnown && !state.wasInterrupted && listing.objects.contains { !isOwn($0.key) }
-        if isLost, state.manifestTag == nil {
-            state.notices.append(
-                "The site's manifest is missing: every page is made anew; pages of reports that are gone stay.")
-        }
+        if isLost, state.manifestTag == nil { state.notices.append(missingNotice) }
         state.partialFiles = listing.objects.map(\.key).filter { $0.name.hasPrefix(DirectoryStore.partialPrefix) }
         state.claim(listing, in: store, claimsAll: isLost || (!state.isKnown && state.manifestTag != nil))
         return state

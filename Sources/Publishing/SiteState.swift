@@ -31,6 +31,7 @@ struct SiteState: Sendable {
 
     /// Takes in what was written.
     mutating func note(_ files: [FileRecord]) {
+        claims = claims?.noting(files)
         guard present != nil else { return }
         for file in files { present?[file.path] = file.entityTag }
     }
@@ -40,8 +41,12 @@ struct SiteState: Sendable {
 }
 
 extension SiteState {
+    /// What is told where the books of a site are gone.
+    static let missingNotice =
+        "The site's manifest is missing: every page is made anew; pages of reports that are gone stay."
+
     /// Reads the manifest of a site. Throws `PublishError` where it is of a later version.
-    static func read(_ store: any ObjectStore, design: String) async throws -> SiteState {
+    static func read(_ store: any ObjectStore) async throws -> SiteState {
         let object: StoredObject?
         do { object = try await store.get(SitePaths.manifest, unlessMatches: nil) } catch {
             guard error.code == .notFound else { throw error }
@@ -66,10 +71,8 @@ extension SiteState {
     }
 
     /// Looks into a store that keeps markers: the generation goes on from what the index says, where the books are lost.
-    static func opening(
-        _ store: any ObjectStore, design: String, verifies: Bool
-    ) async throws -> SiteState {
-        var state = try await read(store, design: design)
+    static func opening(_ store: any ObjectStore, verifies: Bool) async throws -> SiteState {
+        var state = try await read(store)
         if !state.isKnown {
             let index: StoredObject?
             do { index = try await store.get(ObjectKey(SitePaths.index), unlessMatches: nil) } catch {
@@ -78,10 +81,7 @@ extension SiteState {
             }
             if let marker = index?.headers.metadata[SiteWriter.marker].flatMap({ Int($0) }) {
                 state.manifest.generation = marker
-                if state.manifestTag == nil {
-                    state.notices.append(
-                        "The site's manifest is missing: every page is made anew; pages of reports that are gone stay.")
-                }
+                if state.manifestTag == nil { state.notices.append(missingNotice) }
             }
         }
         if verifies {

@@ -37,7 +37,7 @@ package enum ExitStatus: Int32, Sendable, CaseIterable {
 
     private init(_ error: PublishError) {
         switch error {
-        case .outputNotOurs, .newerManifest, .tooManyRemovals, .unsafeStore: self = .configuration
+        case .outputNotOurs, .newerManifest, .tooManyRemovals: self = .configuration
         case .outputBusy, .contended: self = .tryAgain
         case .invalidationFailed: self = .unavailable
         case .storage(let error): self.init(error)
