@@ -22,7 +22,7 @@ struct InstanceMetadataCredentials: CredentialProvider {
             let metadata = try InstanceMetadata(configuration: configuration, transport: transport)
             guard let token = try await metadata.token() else { return nil }
             let role = try await role(metadata, token)
-            let response = try await metadata.get(Self.folder + HTTPURL.encode(role), token: token)
+            let response = try await metadata.get(Self.folder + PercentEncoding.encode(role), token: token)
             return try credentials(in: response, role: role, token: token)
         } catch let error as CredentialError {
             throw error

@@ -25,8 +25,8 @@ struct SSOCredentials: CredentialProvider {
         var url = try endpoint(.sso, host: "portal.sso", session)
         url.path += (url.path.hasSuffix("/") ? "" : "/") + "federation/credentials"
         url.query = [
-            .init("role_name", HTTPURL.encode(session.roleName)),
-            .init("account_id", HTTPURL.encode(session.accountID)),
+            .init("role_name", PercentEncoding.encode(session.roleName)),
+            .init("account_id", PercentEncoding.encode(session.accountID)),
         ]
         let response = try await send(
             HTTPRequest(url: url, headers: headers, timeout: .seconds(15)), hiding: token.secrets)

@@ -55,7 +55,7 @@ struct SecurityTokenService: Sendable {
                 ("Action", action), ("Version", "2011-06-15"), ("RoleArn", role.arn),
                 ("RoleSessionName", role.sessionName), ("DurationSeconds", role.duration.map(String.init)),
             ] + more
-        let pairs = fields.compactMap { name, value in value.map { "\(name)=\(HTTPURL.encode($0))" } }
+        let pairs = fields.compactMap { name, value in value.map { "\(name)=\(PercentEncoding.encode($0))" } }
         return Array(pairs.joined(separator: "&").utf8)
     }
 

@@ -50,6 +50,6 @@ import Testing
         ("a//b/../c", true, "a//b/../c"), ("\u{0}\u{7F}", false, "%00%7F"),
     ])
     func everyByteThatIsNotUnreservedIsEncoded(text: String, keepingSlash: Bool, expected: String) {
-        #expect(HTTPURL.encode(text, keepingSlash: keepingSlash) == expected)
+        #expect(PercentEncoding.encode(text, keepingSlashes: keepingSlash) == expected)
     }
 }
