@@ -120,7 +120,7 @@ extension DirectoryStore {
             do {
                 try file.writeAll(bytes)
                 // The system's own stamp moves in steps of milliseconds; tokens need to tell writes apart.
-                try file.setModified(Self.now())
+                try file.setModified(WallClock.nanoseconds)
                 return PartialFile(folder: folder, file: file, name: name)
             } catch {
                 try? folder.remove(name[...])
@@ -158,12 +158,5 @@ extension DirectoryStore {
                     code: .cancelled, operation: operation, key: key, root: path, reason: "It was cancelled")
             }
         }
-    }
-
-    /// Nanoseconds since 1970.
-    private static func now() -> Int64 {
-        var time = timespec()
-        unsafe clock_gettime(CLOCK_REALTIME, &time)
-        return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
     }
 }

@@ -1,3 +1,5 @@
+import ObjectStorage
+
 #if canImport(Darwin)
     import Darwin
 #elseif canImport(Glibc)
@@ -81,8 +83,6 @@ extension FileFault {
 extension Surroundings {
     /// The system's clock in whole seconds since 1970.
     @Sendable package static func clock() -> Int {
-        var time = timespec()
-        _ = unsafe clock_gettime(CLOCK_REALTIME, &time)
-        return Int(time.tv_sec)
+        Int(WallClock.nanoseconds / 1_000_000_000)
     }
 }

@@ -1,16 +1,5 @@
-#if canImport(Darwin)
-    import Darwin
-#elseif canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
-
-/// Times as S3 tells them in listings, and what time it is.
+/// Times as S3 tells them in listings.
 package enum S3Time {
-    /// Seconds since 1970 by the system's clock.
-    package static let now: @Sendable () -> Int = { Int(time(nil)) }
-
     /// Nanoseconds since 1970 of a listing's date: `2009-10-12T17:50:30.000Z` -> 1255369830000000000.
     static func nanoseconds(listing text: String) -> Int64? {
         guard text.utf8.last == 0x5A else { return nil }

@@ -7,9 +7,9 @@
 #endif
 
 /// The system's idea of the time.
-enum WallClock {
+package enum WallClock {
     /// Nanoseconds since 1970.
-    static var nanoseconds: Int64 {
+    package static var nanoseconds: Int64 {
         var time = timespec()
         _ = unsafe clock_gettime(CLOCK_REALTIME, &time)
         return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
