@@ -23,19 +23,11 @@ struct BuildCommand: AsyncParsableCommand {
 
     func run() async throws {
         do {
-            let clock = ContinuousClock()
-            let start = clock.now
-            let isWatched = Terminal.isWatched
             var build = try SitePublisher.building(try options.settings())
-            if isWatched {
-                build.publisher.progress = { Terminal.progress("\($0.done) of \($0.total) pages") }
-            }
-            let result = try await build.publisher.publish()
-            if isWatched { Terminal.progress("") }
-            let report = PublishReport(result: result, output: build.output, seconds: (clock.now - start) / .seconds(1))
+            let report = try await build.run()
             for line in report.diagnostics { Terminal.note(line) }
             try Terminal.output(Array((json ? report.json : report.summary + "\n").utf8))
-            if !result.failures.isEmpty { throw ExitStatus.badNotebook.exitCode }
+            if !report.result.failures.isEmpty { throw ExitStatus.badNotebook.exitCode }
         } catch let code as ExitCode {
             throw code
         } catch {

@@ -64,22 +64,16 @@ struct PublishCommand: AsyncParsableCommand {
     }
 
     private func publish() async throws {
-        let clock = ContinuousClock()
-        let start = clock.now
-        let isWatched = Terminal.isWatched
         var run = try SitePublisher.publishing(try options.settings(access.values))
         try setOptions(&run)
-        if isWatched { run.publisher.progress = { Terminal.progress("\($0.done) of \($0.total) pages") } }
-        let result = try await run.publisher.publish()
-        if isWatched { Terminal.progress("") }
-        var report = PublishReport(result: result, output: run.output, seconds: (clock.now - start) / .seconds(1))
+        var report = try await run.run()
         report.requests = run.requests.byStore
         report.isDryRun = dryRun
         report.isStaged = stage
         for line in report.diagnostics { Terminal.note(line) }
         if dryRun, !json { try Terminal.output(Array(report.plan.utf8)) }
         try Terminal.output(Array((json ? report.json : report.publishSummary + "\n").utf8))
-        if !result.failures.isEmpty { throw ExitStatus.badNotebook.exitCode }
+        if !report.result.failures.isEmpty { throw ExitStatus.badNotebook.exitCode }
     }
 
     private func setOptions(_ run: inout SitePublisher) throws {

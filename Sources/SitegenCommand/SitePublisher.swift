@@ -42,6 +42,17 @@ struct SitePublisher {
         return run
     }
 
+    /// Publishes, with progress where somebody watches, and measures.
+    mutating func run() async throws -> PublishReport {
+        let clock = ContinuousClock()
+        let start = clock.now
+        let isWatched = Terminal.isWatched
+        if isWatched { publisher.progress = { Terminal.progress("\($0.done) of \($0.total) pages") } }
+        let result = try await publisher.publish()
+        if isWatched { Terminal.progress("") }
+        return PublishReport(result: result, output: output, seconds: (clock.now - start) / .seconds(1))
+    }
+
     /// Opens the stores. Throws `ConfigurationError` where they can't go together.
     private init(_ settings: Settings, fingerprint: DesignFingerprint.Scope) throws {
         source = try settings.source ?? Self.exampleSource()

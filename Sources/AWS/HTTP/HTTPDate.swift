@@ -14,7 +14,8 @@ package enum HTTPDate {
             let minute = number(bytes[20..<22]), let second = number(bytes[23..<25]),
             (1...31).contains(day), hour < 24, minute < 60, second <= 60
         else { return nil }
-        return CivilDate(year: year, month: month + 1, day: day).daysSince1970 * 86400 + hour * 3600 + minute * 60 + second
+        return CivilDate(year: year, month: month + 1, day: day).daysSince1970 * 86400 + hour * 3600 + minute * 60
+            + second
     }
 
     private static func number(_ digits: ArraySlice<UInt8>) -> Int? {
