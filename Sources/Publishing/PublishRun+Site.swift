@@ -47,8 +47,13 @@ extension PublishRun {
         let writer = writer
         let site = site
         var outcomes: [SiteWriter.Outcome] = []
-        // The index last: a run that finds it of this generation may rely on all others.
-        for part in [pages.filter { $0.path != SitePaths.index }, pages.filter { $0.path == SitePaths.index }] {
+        // New ones before those that link to them; the index last: a run that finds it of this generation may rely on all.
+        let others = pages.filter { $0.path != SitePaths.index }
+        let parts = [
+            others.filter { known[$0.path] == nil }, others.filter { known[$0.path] != nil },
+            pages.filter { $0.path == SitePaths.index },
+        ]
+        for part in parts where !part.isEmpty {
             try await publisher.window.run(part, size: { _ in 0 }) { page in
                 try await writer.write(
                     page.path, page.make(), order: manifest.generation, known: site.trusted(known[page.path]))

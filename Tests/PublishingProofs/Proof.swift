@@ -78,6 +78,7 @@ final class Proof {
         let output = "\(folder.path)/clean-\(UUID().uuidString)"
         let run = try Run(["build", "--source", source, "--output", output] + more)
         run.wait()
+        guard run.status == 0 else { throw SocketError(attempt: "build: \(run.diagnostics)", number: run.status) }
         let files = FileManager.default.enumerator(atPath: output)?.compactMap { $0 as? String } ?? []
         return Dictionary(
             files.filter { !$0.hasPrefix("_sitegen") }.compactMap { file in
