@@ -87,15 +87,15 @@ extension PublishRun {
         guard !due.isEmpty else { return }
         let writer = writer
         var (deleted, kept, failures): ([String], [String], [StorageError]) = ([], [], [])
-        try await publisher.window.run(due, size: { _ in 0 }) { file -> (String, Result<Bool, StorageError>) in
-            do throws(StorageError) { return (file.path, .success(try await writer.delete(file))) } catch {
-                return (file.path, .failure(error))
-            }
-        } collect: { path, outcome in
-            switch outcome {
-            case .success(true): deleted.append(path)
-            case .success(false): kept.append(path)
-            case .failure(let error): failures.append(error)
+        try await publisher.window.run(due, size: { _ in 0 }) { file in
+            await writer.remove(file)
+        } collect: { removal in
+            if let failure = removal.failure {
+                failures.append(failure)
+            } else if removal.isDone {
+                deleted.append(removal.path)
+            } else {
+                kept.append(removal.path)
             }
         }
         result.deletedFiles += deleted.sorted(by: JSONText.precedes)

@@ -50,7 +50,7 @@ struct FaultTests {
             let place = log.first { $0.number == step }?.line ?? "no request \(step)"
             #expect(run.status == 0, "\(place): \(run.diagnostics)")
             try expectComplete(proof, place)
-            number += 1
+            number += Proof.stride
         }
         #expect(number > 5)
     }
@@ -74,7 +74,7 @@ struct FaultTests {
             isOver = count.withLock { $0 } < step
             #expect(run.status == 0, "\(reply.code) at PUT \(step): \(run.diagnostics)")
             try expectComplete(proof, "\(reply.code) at PUT \(step)")
-            number += 1
+            number += Proof.stride
         }
         #expect(number > 5)
     }

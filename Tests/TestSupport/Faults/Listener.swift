@@ -42,16 +42,20 @@ package final class Listener: Sendable {
                     _ = open.withLock { $0?.removeValue(forKey: ObjectIdentifier(connection)) }
                 }
             }
-            _ = closeDescriptor(descriptor)
         }
     }
 
+    deinit { _ = closeDescriptor(descriptor) }
+
     /// Ends the port and all its connections.
     package func stop() {
-        let connections = open.withLock { connections in
-            defer { connections = nil }
-            return connections ?? [:]
-        }
+        // Only once: afterwards the descriptor may be another socket's.
+        guard
+            let connections = open.withLock({ connections in
+                defer { connections = nil }
+                return connections
+            })
+        else { return }
         for connection in connections.values { connection.interrupt() }
         _ = shutdown(descriptor, Int32(SHUT_RDWR))
         // Where shutdown does not end an accept, a last connection does.
@@ -63,6 +67,7 @@ package final class Listener: Sendable {
         guard descriptor >= 0 else { return nil }
         _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
         let connection = Connection(adopting: descriptor)
+        // After `stop` the connection ends with the value.
         return open.withLock { connections in
             guard connections != nil else { return nil }
             connections?[ObjectIdentifier(connection)] = connection
