@@ -144,7 +144,7 @@ import Testing
         let world = CredentialWorld(files: [:]) { _ throws(HTTPError) in throw .silence }
         #expect(
             await world.errorText() == """
-                credentials: There are none. Sign in with 'aws sso login', run 'aws configure', set AWS_ACCESS_KEY_ID and \
+                all sources: None of them has any. Sign in with 'aws sso login', run 'aws configure', set AWS_ACCESS_KEY_ID and \
                 AWS_SECRET_ACCESS_KEY, or read a public bucket with --no-sign-request.
                 Asked were:
                   - environment variables: AWS_ACCESS_KEY_ID is not set
