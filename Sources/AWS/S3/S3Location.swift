@@ -73,7 +73,7 @@ package struct S3Endpoint: Sendable, Hashable {
     func address(
         _ place: S3Location, key: String, query: [HTTPURL.QueryItem], region: String
     ) -> HTTPURL {
-        var address = url ?? HTTPURL(host: "s3.\(region).\(Self.domain(of: region))")
+        var address = url ?? HTTPURL(host: "s3.\(region).\(AWSRegion.domain(of: region))")
         let base = address.path.hasSuffix("/") ? String(address.path.dropLast()) : address.path
         let isVirtual =
             switch addressing {
@@ -87,10 +87,5 @@ package struct S3Endpoint: Sendable, Hashable {
         address.path = path
         address.query += query
         return address
-    }
-
-    /// The domain of a partition: https://docs.aws.amazon.com/general/latest/gr/s3.html
-    private static func domain(of region: String) -> String {
-        region.hasPrefix("cn-") ? "amazonaws.com.cn" : "amazonaws.com"
     }
 }

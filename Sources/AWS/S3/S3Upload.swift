@@ -120,11 +120,16 @@ struct S3Upload: Sendable {
         }
         // What the store put together is asked for once more: its size and whose it is.
         guard let head = try await store.head(key), head.info.entityTag == told.entityTag else { return told }
-        guard head.info.size == size, head.checksum.map({ $0 == whole }) ?? true else {
+        guard head.info.size == size, head.checksum.map({ isChecksum($0, whole) }) ?? true else {
             throw S3Failure(
                 error: store.session.complete(call).error(.damaged, "The store put the parts together wrongly"))
         }
         return head.info
+    }
+
+    /// Whether a checksum is that of the parts, with or without their number, or of the whole, as some stores tell it.
+    private func isChecksum(_ told: String, _ ofParts: String) -> Bool {
+        told == ofParts || ofParts.hasPrefix(told + "-") || told == SHA256Digest(of: bytes).base64
     }
 
     /// What the store says it put together. A reply that began as a success may still tell of a failure.
@@ -137,7 +142,7 @@ struct S3Upload: Sendable {
             let code = root.text(of: "Code").map { ": \(S3Fault.shown($0))" } ?? ""
             throw S3Damage(reason: "The store did not put the parts together\(code)")
         }
-        if let told = root.text(of: "ChecksumSHA256"), told != checksum {
+        if let told = root.text(of: "ChecksumSHA256"), told.contains("-"), told != checksum {
             throw S3Damage(reason: "The store put the parts together wrongly")
         }
         var response = response
