@@ -128,7 +128,8 @@ package actor CredentialChain {
         }
         throw CredentialError(
             provider: "all sources",
-            reason: "None of them has any. Sign in with 'aws sso login', run 'aws configure', set AWS_ACCESS_KEY_ID and "
+            reason:
+                "None of them has any. Sign in with 'aws sso login', run 'aws configure', set AWS_ACCESS_KEY_ID and "
                 + "AWS_SECRET_ACCESS_KEY, or read a public bucket with --no-sign-request."
                 + Self.list(absences, "Asked were"))
     }

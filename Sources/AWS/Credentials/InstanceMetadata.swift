@@ -33,7 +33,8 @@ struct InstanceMetadata: Sendable {
         if isDisabled { return nil }
         var headers = HTTPHeaders.ofCredentialRequests
         headers["X-aws-ec2-metadata-token-ttl-seconds"] = "21600"
-        let request = HTTPRequest(method: "PUT", url: url("latest/api/token"), headers: headers, timeout: timeout, isDirect: true)
+        let request = HTTPRequest(
+            method: "PUT", url: url("latest/api/token"), headers: headers, timeout: timeout, isDirect: true)
         let response: HTTPResponse
         do { response = try await exchange(attempts: attempts).send(request) } catch {
             if error.code == .cancelled { throw error }

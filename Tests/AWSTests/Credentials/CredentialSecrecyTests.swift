@@ -18,7 +18,8 @@ import Testing
     }
 
     private static func cases(_ secret: String) -> [Case] {
-        let keys = "[base]\naws_access_key_id = AKIABASE\naws_secret_access_key = \(secret)\naws_session_token = t\(secret)"
+        let keys =
+            "[base]\naws_access_key_id = AKIABASE\naws_secret_access_key = \(secret)\naws_session_token = t\(secret)"
         let sso = """
             [default]
             sso_session = corp
@@ -35,7 +36,8 @@ import Testing
         let path = SSOToken.path(for: "corp").replacing("~", with: "/home/u")
         return [
             Case(
-                testDescription: "role", config: "[default]\nrole_arn = r\nsource_profile = base\nexternal_id = e\(secret)",
+                testDescription: "role",
+                config: "[default]\nrole_arn = r\nsource_profile = base\nexternal_id = e\(secret)",
                 credentials: keys),
             Case(
                 testDescription: "web identity",
@@ -106,11 +108,12 @@ import Testing
                     config: test.config, credentials: test.credentials, variables: test.variables, files: test.files
                 ) { request throws(HTTPError) in
                     // The instance lets in, to get further.
-                    if request.method == "PUT" { return HTTPResponse(200, "imds\(secret)") }
+                    if request.method == "PUT" { return HTTPResponse(200, secret) }
                     let replies = Self.replies(request, secret)
                     if number < replies.count { return replies[number] }
                     throw HTTPError(
-                        code: .other, method: request.method, url: HTTPURL(host: "h"), reason: "odd \(secret) t\(secret)")
+                        code: .other, method: request.method, url: HTTPURL(host: "h"),
+                        reason: "odd \(secret) t\(secret)")
                 }
                 var text = ""
                 switch await world.answer() {
@@ -131,9 +134,17 @@ import Testing
             accessKeyID: "AKIA\(Self.mark)", secretAccessKey: Self.mark, sessionToken: Self.mark, expiration: 1)
         var dumped = ""
         dump(credentials, to: &dumped)
-        for text in ["\(credentials)", String(reflecting: credentials), "\([credentials])", "\(Optional(credentials) as Any)"] {
+        for text in [
+            "\(credentials)", String(reflecting: credentials), "\([credentials])", "\(Optional(credentials) as Any)",
+        ] {
             #expect(!text.contains(Self.mark))
         }
+        let file =
+            #"{"accessToken": "\#(Self.mark)", "expiresAt": "2026-11-18T20:00:00Z", "refreshToken": "\#(Self.mark)"}"#
+        let token = SSOToken(Array(file.utf8))
+        dump(token, to: &dumped)
+        #expect(token != nil && !"\(String(describing: token))".contains(Self.mark))
+        // The first letters of an access key's id may be seen: they tell which one it is.
         #expect(!dumped.contains(Self.mark))
     }
 }
