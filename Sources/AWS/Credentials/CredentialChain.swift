@@ -145,7 +145,8 @@ package actor CredentialChain {
         return credentials
     }
 
+    /// On one line, as messages of the command line are.
     private static func list(_ absences: [String], _ heading: String) -> String {
-        absences.isEmpty ? "" : "\n\(heading):" + absences.map { "\n  - \($0)" }.joined()
+        absences.isEmpty ? "" : " \(heading): " + absences.joined(separator: "; ") + "."
     }
 }

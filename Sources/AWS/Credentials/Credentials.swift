@@ -49,4 +49,7 @@ package struct CredentialError: Error, Sendable, CustomStringConvertible {
     }
 
     package var description: String { "\(provider): \(reason)" }
+
+    /// The description without its full stop, for a sentence that goes on.
+    package var clause: String { description.hasSuffix(".") ? String(description.dropLast()) : description }
 }
