@@ -16,7 +16,7 @@ struct ContainerCredentials: CredentialProvider {
         let token = try authorization()
         var headers = HTTPHeaders.ofCredentialRequests
         headers["Authorization"] = token
-        let request = HTTPRequest(url: url, headers: headers, timeout: .seconds(2))
+        let request = HTTPRequest(url: url, headers: headers, timeout: .seconds(2), isDirect: Self.isLocal(url.host))
         let response: HTTPResponse
         do {
             response = try await CredentialExchange(transport: transport, surroundings: surroundings).send(request)

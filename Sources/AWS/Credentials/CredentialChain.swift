@@ -51,8 +51,10 @@ package actor CredentialChain {
     }
 
     /// Others than those a service refused as ended or unknown; the same where there are no others.
-    package func credentials(replacing refused: Credentials) async throws(CredentialError) -> Credentials? {
-        if isAnonymous { return nil }
+    ///
+    /// - Parameter refused: nil where none were, for callers that ask in one way.
+    package func credentials(replacing refused: Credentials?) async throws(CredentialError) -> Credentials? {
+        guard !isAnonymous, let refused else { return try await credentials() }
         // Another task may have replaced them already.
         if let current, current != refused { return try await credentials() }
         return try await fetched(replacing: refused)
@@ -125,8 +127,9 @@ package actor CredentialChain {
             }
         }
         throw CredentialError(
-            provider: "credentials",
-            reason: "There are none. Sign in with 'aws sso login', run 'aws configure', set AWS_ACCESS_KEY_ID and "
+            provider: "all sources",
+            reason:
+                "None of them has any. Sign in with 'aws sso login', run 'aws configure', set AWS_ACCESS_KEY_ID and "
                 + "AWS_SECRET_ACCESS_KEY, or read a public bucket with --no-sign-request."
                 + Self.list(absences, "Asked were"))
     }
@@ -142,7 +145,8 @@ package actor CredentialChain {
         return credentials
     }
 
+    /// On one line, as messages of the command line are.
     private static func list(_ absences: [String], _ heading: String) -> String {
-        absences.isEmpty ? "" : "\n\(heading):" + absences.map { "\n  - \($0)" }.joined()
+        absences.isEmpty ? "" : " \(heading): " + absences.joined(separator: "; ") + "."
     }
 }

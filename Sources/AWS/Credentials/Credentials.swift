@@ -1,5 +1,7 @@
 /// What requests are signed with. Its description never holds a secret.
-package struct Credentials: Sendable, Hashable, CustomStringConvertible, CustomDebugStringConvertible {
+package struct Credentials: Sendable, Hashable, CustomStringConvertible, CustomDebugStringConvertible,
+    CustomReflectable
+{
     package var accessKeyID: String
     package var secretAccessKey: String
     /// Of temporary credentials.
@@ -16,6 +18,8 @@ package struct Credentials: Sendable, Hashable, CustomStringConvertible, CustomD
 
     package var description: String { "credentials of access key \(accessKeyID.prefix(4))..." }
     package var debugDescription: String { description }
+    /// Empty, as dumps and debuggers print what is in it.
+    package var customMirror: Mirror { Mirror(self, children: []) }
 }
 
 /// Somewhere credentials may come from.
@@ -45,4 +49,7 @@ package struct CredentialError: Error, Sendable, CustomStringConvertible {
     }
 
     package var description: String { "\(provider): \(reason)" }
+
+    /// The description without its full stop, for a sentence that goes on.
+    package var clause: String { description.hasSuffix(".") ? String(description.dropLast()) : description }
 }

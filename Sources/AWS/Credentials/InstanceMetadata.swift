@@ -33,7 +33,8 @@ struct InstanceMetadata: Sendable {
         if isDisabled { return nil }
         var headers = HTTPHeaders.ofCredentialRequests
         headers["X-aws-ec2-metadata-token-ttl-seconds"] = "21600"
-        let request = HTTPRequest(method: "PUT", url: url("latest/api/token"), headers: headers, timeout: timeout)
+        let request = HTTPRequest(
+            method: "PUT", url: url("latest/api/token"), headers: headers, timeout: timeout, isDirect: true)
         let response: HTTPResponse
         do { response = try await exchange(attempts: attempts).send(request) } catch {
             if error.code == .cancelled { throw error }
@@ -50,7 +51,7 @@ struct InstanceMetadata: Sendable {
         headers["X-aws-ec2-metadata-token"] = token
         // The service is there now, so patience is in place.
         return try await exchange(attempts: 3)
-            .send(HTTPRequest(url: url(path), headers: headers, timeout: timeout * 2))
+            .send(HTTPRequest(url: url(path), headers: headers, timeout: timeout * 2, isDirect: true))
     }
 
     /// The region of the instance.

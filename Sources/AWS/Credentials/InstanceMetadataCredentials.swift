@@ -18,16 +18,18 @@ struct InstanceMetadataCredentials: CredentialProvider {
     }
 
     func credentials() async throws(CredentialError) -> Credentials? {
+        var secrets: [String?] = []
         do {
             let metadata = try InstanceMetadata(configuration: configuration, transport: transport)
             guard let token = try await metadata.token() else { return nil }
+            secrets.append(token)
             let role = try await role(metadata, token)
             let response = try await metadata.get(Self.folder + PercentEncoding.encode(role), token: token)
             return try credentials(in: response, role: role, token: token)
         } catch let error as CredentialError {
             throw error
         } catch let error as HTTPError {
-            throw fault("The service began to answer, then failed: \(ForeignText.shown("\(error)")).")
+            throw fault("The service began to answer, then failed: \(ForeignText.shown("\(error)", hiding: secrets)).")
         } catch {
             throw fault("\(error)")
         }

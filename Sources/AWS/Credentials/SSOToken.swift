@@ -4,7 +4,7 @@ import Notebook
 /// A token of IAM Identity Center that `aws sso login` left in a file.
 ///
 /// https://docs.aws.amazon.com/sdkref/latest/guide/feature-sso-credentials.html
-struct SSOToken: Sendable, Hashable {
+struct SSOToken: Sendable, Hashable, CustomStringConvertible, CustomReflectable {
     var accessToken: String
     /// Seconds since 1970.
     var expiresAt: Int
@@ -50,6 +50,11 @@ struct SSOToken: Sendable, Hashable {
         return "~/.aws/sso/cache/\(name).json"
     }
 
+    var description: String { "token of IAM Identity Center until \(CredentialTime.text(expiresAt))" }
+    /// Empty, as dumps and debuggers print what is in it.
+    var customMirror: Mirror { Mirror(self, children: []) }
+
+    /// What messages must not show.
     var secrets: [String?] { [accessToken, refreshToken, clientSecret] }
 }
 

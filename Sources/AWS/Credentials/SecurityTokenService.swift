@@ -24,10 +24,18 @@ struct SecurityTokenService: Sendable {
     func assume(_ role: Role, with credentials: Credentials) async throws(Fault) -> Credentials {
         let (url, region) = try endpoint()
         let form = self.form("AssumeRole", role, [("ExternalId", role.externalID)])
-        let request = SigV4Signer(service: "sts", region: region)
-            .sign(self.request(url, form), with: credentials, at: configuration.surroundings.now())
+        let request = self.request(url, form)
         let secrets = [credentials.secretAccessKey, credentials.sessionToken, role.externalID]
-        return try await answer(to: request, action: "AssumeRole", hiding: secrets)
+        let signer = SigV4Signer(service: "sts", region: region)
+        let now = configuration.surroundings.now()
+        var response = try await send(signer.sign(request, with: credentials, at: now), hiding: secrets)
+        // A clock that is off makes every signature wrong: the reply tells the right time.
+        if response.status == 403 || response.status == 400, ServiceError(reply: response).isOfTheClock,
+            let date = response.headers["Date"].flatMap(HTTPDate.seconds)
+        {
+            response = try await send(signer.sign(request, with: credentials, at: date), hiding: secrets)
+        }
+        return try answer(response, of: url, action: "AssumeRole", hiding: secrets)
     }
 
     /// AssumeRoleWithWebIdentity, which is not signed: the token says who asks.
@@ -36,7 +44,8 @@ struct SecurityTokenService: Sendable {
     func assume(_ role: Role, withWebIdentity token: String) async throws(Fault) -> Credentials {
         let (url, _) = try endpoint()
         let form = self.form("AssumeRoleWithWebIdentity", role, [("WebIdentityToken", token)])
-        return try await answer(to: request(url, form), action: "AssumeRoleWithWebIdentity", hiding: [token])
+        let response = try await send(request(url, form), hiding: [token])
+        return try answer(response, of: url, action: "AssumeRoleWithWebIdentity", hiding: [token])
     }
 
     /// The configured address, else that of the region, else the old global one.
@@ -65,29 +74,36 @@ struct SecurityTokenService: Sendable {
         return HTTPRequest(method: "POST", url: url, headers: headers, body: .bytes(form), timeout: .seconds(15))
     }
 
-    private func answer(
-        to request: HTTPRequest, action: String, hiding secrets: [String?]
-    ) async throws(Fault) -> Credentials {
-        let response: HTTPResponse
+    private func send(_ request: HTTPRequest, hiding secrets: [String?]) async throws(Fault) -> HTTPResponse {
         do {
             let exchange = CredentialExchange(transport: transport, surroundings: configuration.surroundings)
-            response = try await exchange.send(request)
+            return try await exchange.send(request)
         } catch {
             throw Fault(reason: "STS can't be asked: \(ForeignText.shown("\(error)", hiding: secrets)).")
         }
-        let root = try? XMLElement(parsing: response.body)
+    }
+
+    private func answer(
+        _ response: HTTPResponse, of url: HTTPURL, action: String, hiding secrets: [String?]
+    ) throws(Fault) -> Credentials {
         guard response.status == 200 else {
-            let error = root?["Error"]
-            let words = [error?.text(of: "Code"), error?.text(of: "Message")].compactMap { $0 }.joined(separator: ": ")
-            let shown = ForeignText.shown(words.isEmpty ? "no reason given" : words, hiding: secrets)
-            throw Fault(reason: "STS refused (\(request.url.authority), status \(response.status)): \(shown)")
+            let words = ForeignText.shown("\(ServiceError(reply: response))", hiding: secrets)
+            throw Fault(reason: "STS (\(url.authority)) refused: \(words)")
         }
+        let root = try? XMLElement(parsing: response.body)
         guard let found = root?["\(action)Result"]?["Credentials"],
             let id = found.text(of: "AccessKeyId"), let secret = found.text(of: "SecretAccessKey"),
             let token = found.text(of: "SessionToken"), [id, secret, token].allSatisfy(\.isVisibleASCII),
             let expiration = found.text(of: "Expiration").flatMap(CredentialTime.seconds)
-        else { throw Fault(reason: "STS (\(request.url.authority)) answered without complete credentials.") }
+        else { throw Fault(reason: "STS (\(url.authority)) answered without complete credentials.") }
         return Credentials(accessKeyID: id, secretAccessKey: secret, sessionToken: token, expiration: expiration)
+    }
+}
+
+extension ServiceError {
+    /// Whether the time of the signature was refused, which STS also calls a wrong signature.
+    fileprivate var isOfTheClock: Bool {
+        kind == .clockSkew || (code == "SignatureDoesNotMatch" && message.hasPrefix("Signature "))
     }
 }
 

@@ -7,16 +7,19 @@ package struct HTTPRequest: Sendable {
     package var body: HTTPBody
     /// How long the whole exchange may take. Separate from the transport's limits on connecting and on standing still.
     package var timeout: Duration?
+    /// Whether it never goes through a proxy: for services beside the program, whose secrets are no proxy's business.
+    package var isDirect: Bool
 
     package init(
         method: String = "GET", url: HTTPURL, headers: HTTPHeaders = HTTPHeaders(), body: HTTPBody = .none,
-        timeout: Duration? = nil
+        timeout: Duration? = nil, isDirect: Bool = false
     ) {
         self.method = method
         self.url = url
         self.headers = headers
         self.body = body
         self.timeout = timeout
+        self.isDirect = isDirect
     }
 }
 

@@ -128,7 +128,8 @@ final class S3Session: Sendable {
             return signer.sign(
                 request, with: found, at: storeTime, payloadHash: .digest(call.digest ?? SHA256Digest(of: call.body)))
         } catch {
-            throw S3Failure(error: call.error(.unauthenticated, "There are no credentials: \(error)", advice: ""))
+            throw S3Failure(
+                error: call.error(.unauthenticated, "There are no credentials: \(error.clause)", advice: ""))
         }
     }
 

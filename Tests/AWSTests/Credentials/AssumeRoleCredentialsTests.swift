@@ -134,7 +134,7 @@ import Testing
         #expect(
             text.hasPrefix(
                 "assume-role profile: /home/u/.aws/config:2: The role 'arn:aws:iam::1:role/r' can't be assumed."))
-        #expect(text.contains("(sts.amazonaws.com, status 403): AccessDenied: not allowed"))
+        #expect(text.contains("STS (sts.amazonaws.com) refused: AccessDenied: not allowed (HTTP 403)"))
         #expect(world.requests.count == 1)
     }
 
@@ -152,10 +152,25 @@ import Testing
 
     @Test func aServiceThatStumblesIsAskedAgain() async throws {
         let world = CredentialWorld(config: Self.base, credentials: Self.keys) { _ in HTTPResponse(503, "") }
-        #expect(await world.errorText().contains("status 503): no reason given"))
+        #expect(await world.errorText().contains("refused: HTTP 503"))
         #expect(world.requests.count == 3 && world.pauses == 2)
         let mute = CredentialWorld(config: Self.base, credentials: Self.keys) { _ throws(HTTPError) in throw .silence }
         #expect(await mute.errorText().contains("STS can't be asked: GET https://h/: nobody answers"))
         #expect(mute.requests.count == 3)
+    }
+
+    @Test(arguments: [
+        "<Code>RequestExpired</Code>",
+        "<Code>SignatureDoesNotMatch</Code><Message>Signature expired: 20261118T111320Z is now earlier than</Message>",
+    ])
+    func aClockThatIsOffIsSetByTheReply(error: String) async throws {
+        let world = CredentialWorld(config: Self.base, credentials: Self.keys) { request in
+            if request.headers["X-Amz-Date"] == "20261118T150000Z" { return Reply.role() }
+            var reply = HTTPResponse(403, "<ErrorResponse><Error>\(error)</Error></ErrorResponse>")
+            reply.headers["Date"] = "Wed, 18 Nov 2026 15:00:00 GMT"
+            return reply
+        }
+        #expect(try await world.answer().get()?.accessKeyID == "ASIAROLE")
+        #expect(world.requests.count == 2)
     }
 }

@@ -144,20 +144,18 @@ import Testing
         let world = CredentialWorld(files: [:]) { _ throws(HTTPError) in throw .silence }
         #expect(
             await world.errorText() == """
-                credentials: There are none. Sign in with 'aws sso login', run 'aws configure', set AWS_ACCESS_KEY_ID and \
-                AWS_SECRET_ACCESS_KEY, or read a public bucket with --no-sign-request.
-                Asked were:
-                  - environment variables: AWS_ACCESS_KEY_ID is not set
-                  - assume-role profile: the profile 'default' has no role_arn
-                  - web identity token: AWS_WEB_IDENTITY_TOKEN_FILE is not set, and the profile 'default' has no \
-                web_identity_token_file
-                  - SSO: the profile 'default' has no sso_account_id
-                  - shared credentials file: /home/u/.aws/credentials does not exist
-                  - credential_process: the profile 'default' has no credential_process
-                  - config file: /home/u/.aws/config does not exist
-                  - container credentials: AWS_CONTAINER_CREDENTIALS_RELATIVE_URI and AWS_CONTAINER_CREDENTIALS_FULL_URI \
-                are not set
-                  - instance metadata: no instance metadata service (version 2) answers at http://169.254.169.254/
+                all sources: None of them has any. Sign in with 'aws sso login', run 'aws configure', set AWS_ACCESS_KEY_ID and \
+                AWS_SECRET_ACCESS_KEY, or read a public bucket with --no-sign-request. \
+                Asked were: environment variables: AWS_ACCESS_KEY_ID is not set; \
+                assume-role profile: the profile 'default' has no role_arn; \
+                web identity token: AWS_WEB_IDENTITY_TOKEN_FILE is not set, and the profile 'default' has no \
+                web_identity_token_file; SSO: the profile 'default' has no sso_account_id; \
+                shared credentials file: /home/u/.aws/credentials does not exist; \
+                credential_process: the profile 'default' has no credential_process; \
+                config file: /home/u/.aws/config does not exist; \
+                container credentials: AWS_CONTAINER_CREDENTIALS_RELATIVE_URI and AWS_CONTAINER_CREDENTIALS_FULL_URI \
+                are not set; \
+                instance metadata: no instance metadata service (version 2) answers at http://169.254.169.254/.
                 """)
     }
 
@@ -170,7 +168,7 @@ import Testing
             last,
         ])
         let error = await #expect(throws: CredentialError.self) { try await chain.credentials() }
-        #expect(error.map { "\($0)" } == "second: Broken.\nAsked before:\n  - first: not set up")
+        #expect(error.map { "\($0)" } == "second: Broken. Asked before: first: not set up.")
         #expect(last.count == 0)
     }
 

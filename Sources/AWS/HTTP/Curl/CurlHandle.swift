@@ -106,6 +106,8 @@ import CCurl
             }
             set(CURLOPT_CUSTOMREQUEST, request.method)
         }
+        // No proxy at all, or what the environment says.
+        set(CURLOPT_PROXY, request.isDirect ? "" : nil)
         set(CURLOPT_TIMEOUT_MS, request.timeout?.milliseconds ?? 0)
         guard setHeaders(request.headers) else { return false }
         return set(CURLOPT_URL, request.url.wireText) == CURLE_OK

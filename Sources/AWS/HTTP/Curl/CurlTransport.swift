@@ -3,7 +3,7 @@ import Synchronization
 /// Carries requests with libcurl, over connections that are kept and used again.
 ///
 /// One thread of its own runs all exchanges; it starts with the first request and ends with the transport. Proxies come
-/// from `http_proxy`, `https_proxy`, `all_proxy` and `no_proxy`, as curl reads them. `read`, `begin` and `receive` are
+/// from `http_proxy`, `https_proxy`, `all_proxy` and `no_proxy`, as curl reads them, save for direct requests. `read`, `begin` and `receive` are
 /// called on that thread: while one of them waits, all exchanges do.
 package final class CurlTransport: HTTPTransport {
     /// Limits and trust of a transport.
