@@ -30,7 +30,8 @@ struct S3Fault: Sendable {
     var otherRegion: String? {
         guard [301, 307, 400].contains(status), let region = service.region else { return nil }
         // It becomes part of an address.
-        let isName = (1...63).contains(region.utf8.count)
+        let isName =
+            (1...63).contains(region.utf8.count)
             && region.utf8.allSatisfy { byte in
                 switch byte {
                 case 0x30...0x39, 0x61...0x7A, 0x2D: true

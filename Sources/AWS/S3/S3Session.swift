@@ -67,7 +67,8 @@ final class S3Session: Sendable {
             do throws(S3Failure) {
                 let response = try await once(call, &attempt)
                 do throws(S3Damage) { return try check(response) } catch {
-                    failure = S3Failure(error: call.error(.damaged, error.reason), isAmbiguous: true, retry: RetryableFailure())
+                    failure = S3Failure(
+                        error: call.error(.damaged, error.reason), isAmbiguous: true, retry: RetryableFailure())
                 }
             } catch { failure = error }
             if let fault = failure.fault, correct(fault, &attempt) { continue }

@@ -20,7 +20,8 @@ package struct S3Store: ObjectStore {
     package init(
         _ place: S3Location, region: String?, endpoint: S3Endpoint = S3Endpoint(),
         credentials: @escaping CredentialSource, transport: any HTTPTransport, retries: Retries = Retries(),
-        now: @escaping @Sendable () -> Int = S3Time.now, partThreshold: Int = 16 << 20, partSize: Int = 8 << 20, log: S3RequestLog? = nil
+        now: @escaping @Sendable () -> Int = S3Time.now, partThreshold: Int = 16 << 20, partSize: Int = 8 << 20,
+        log: S3RequestLog? = nil
     ) {
         self.place = place
         self.partThreshold = partThreshold
