@@ -61,7 +61,7 @@ let package = Package(
         .target(
             name: "SitegenCommand",
             dependencies: [
-                "Publishing", "ReportSite", "NotebookHTML", "ObjectStorage", "Notebook",
+                "Publishing", "ReportSite", "NotebookHTML", "AWS", "ObjectStorage", "Notebook",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Yams", package: "Yams"),
                 .product(name: "FlyingSocks", package: "FlyingFox"),
@@ -77,6 +77,8 @@ let package = Package(
             name: "TestSupport", dependencies: ["AWS", "ObjectStorage"], path: "Tests/TestSupport",
             swiftSettings: settings
         ),
+        // Runs the binary against a real S3 server through a proxy that fails: needs SeaweedFS, and is skipped without.
+        .testTarget(name: "PublishingProofs", dependencies: ["TestSupport"], swiftSettings: settings),
         .testTarget(name: "TestSupportTests", dependencies: ["TestSupport"], swiftSettings: settings),
         .testTarget(
             name: "NotebookTests",
@@ -115,6 +117,7 @@ let package = Package(
                 "SitegenCommand", "Publishing", "ObjectStorage", "ReportSite", "NotebookHTML", "Notebook",
                 "TestSupport",
             ],
+            exclude: ["Snapshots"],
             swiftSettings: settings
         ),
     ]

@@ -70,9 +70,16 @@ package struct HTMLWriter: Sendable {
         for index in text.indices {
             let byte = unsafe text[index]
             // All five specials are at or below ">" (0x3E), so one comparison settles most bytes.
-            guard byte <= 0x3E, let entity = Self.entity(for: byte) else { continue }
-            unsafe bytes.append(contentsOf: text[start..<index])
-            raw(entity)
+            guard byte <= 0x3E else { continue }
+            if byte < 0x20 {
+                guard byte < 0x09 || byte > 0x0D || byte == 0x0B else { continue }
+                unsafe bytes.append(contentsOf: text[start..<index])
+                picture(of: byte)
+            } else {
+                guard let entity = Self.entity(for: byte) else { continue }
+                unsafe bytes.append(contentsOf: text[start..<index])
+                raw(entity)
+            }
             start = index + 1
         }
         unsafe bytes.append(contentsOf: text[start...])
@@ -88,5 +95,13 @@ package struct HTMLWriter: Sendable {
         case UInt8(ascii: "'"): "&#39;"
         default: nil
         }
+    }
+
+    /// The picture of a control character, `␈` for a backspace: HTML may hold none but tab, form feed and line ends
+    /// (<https://html.spec.whatwg.org/multipage/parsing.html#parse-error-control-character-in-input-stream>).
+    private mutating func picture(of control: UInt8) {
+        bytes.append(0xE2)
+        bytes.append(0x90)
+        bytes.append(0x80 + control)
     }
 }

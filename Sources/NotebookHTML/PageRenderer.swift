@@ -14,6 +14,8 @@ struct PageRenderer {
     /// Markdown's state across cells: anchors, headings, links to notebooks, macros and equation numbers.
     var markdown: MarkdownPage
     var html = HTMLWriter(capacity: 1 << 16)
+    /// Style rules of outputs, for the page's head.
+    var styles: [UInt8] = []
     var notices: [String]
     var files: [RenderedNotebook.File] = []
     var fileNames: Set<String> = []
@@ -32,8 +34,8 @@ struct PageRenderer {
         widgets = WidgetState(notebook: notebook)
         markdown = MarkdownPage(
             context: context, options: options,
-            promotesHeading: NotebookFacts.title(of: notebook) == nil,
-            mathematics: mathematics)
+            promotesHeading: true, mathematics: mathematics)
+        markdown.knownTitle = NotebookFacts.title(of: notebook)
         notices = notebook.notices
     }
 
@@ -46,6 +48,7 @@ struct PageRenderer {
         return RenderedNotebook(
             facts: NotebookFacts.facts(of: notebook, title: title),
             cells: html.bytes,
+            styles: styles,
             headings: markdown.headings,
             notices: notices,
             files: files,

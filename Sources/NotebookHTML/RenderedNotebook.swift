@@ -4,6 +4,8 @@ package struct RenderedNotebook: Sendable {
     package var facts: ReportFacts
     /// The cells as HTML: the content of the page's `<main>` (see docs/markup.md).
     package var cells: [UInt8]
+    /// Style rules of the cells' outputs, each under its output's id: for a `<style>` in the page's head.
+    package var styles: [UInt8]
     /// The headings in reading order, for the table of contents.
     package var headings: [Heading]
     /// One sentence each, shown above the cells: what was repaired, left out or unusual.
@@ -14,11 +16,12 @@ package struct RenderedNotebook: Sendable {
     package var notebookLinks: [String]
 
     package init(
-        facts: ReportFacts, cells: [UInt8] = [], headings: [Heading] = [], notices: [String] = [], files: [File] = [],
-        notebookLinks: [String] = []
+        facts: ReportFacts, cells: [UInt8] = [], styles: [UInt8] = [], headings: [Heading] = [], notices: [String] = [],
+        files: [File] = [], notebookLinks: [String] = []
     ) {
         self.facts = facts
         self.cells = cells
+        self.styles = styles
         self.headings = headings
         self.notices = notices
         self.files = files

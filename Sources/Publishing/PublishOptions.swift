@@ -8,9 +8,25 @@ package struct PublishOptions: Sendable {
         case keys([String])
     }
 
+    /// How many reports may be taken out in one run.
+    package enum DeleteLimit: Sendable, Hashable {
+        case none
+        /// 20, or a tenth of the site: what a mistake in a name rarely stays below.
+        case standard
+        case count(Int)
+
+        /// The number for a site of some size; nil for any number.
+        func number(of reports: Int) -> Int? {
+            switch self {
+            case .none: nil
+            case .standard: max(20, reports / 10)
+            case .count(let count): count
+            }
+        }
+    }
+
     package var scope = Scope.all
-    /// How many reports may be taken out in one run; nil for any number.
-    package var maxDeletes: Int?
+    package var deleteLimit = DeleteLimit.none
     /// How long a file that nothing links to any more stays, in seconds.
     package var grace = 0
     /// Whether nothing is written.

@@ -65,7 +65,8 @@ struct PublishRun: Sendable {
             .init(key: $0.key, message: "\($0.reason) \($0.advice)")
         }
         result.failures += plan.kept.compactMap { Self.unreadable($0.key, $0.value) }
-        if let limit = options.maxDeletes, plan.removals.count > limit {
+        let limit = options.deleteLimit.number(of: site.manifest.reports.count)
+        if let limit, plan.removals.count > limit {
             throw PublishError.tooManyRemovals(
                 count: plan.removals.count, limit: limit, examples: Array(plan.removals.prefix(3)),
                 source: publisher.source.location)

@@ -26,8 +26,9 @@ struct BuildCommand: AsyncParsableCommand {
             let clock = ContinuousClock()
             let start = clock.now
             let isWatched = Terminal.isWatched
-            let build = try SitePublisher(try options.settings()) { progress in
-                if isWatched { Terminal.progress("\(progress.done) of \(progress.total) pages") }
+            var build = try SitePublisher.building(try options.settings())
+            if isWatched {
+                build.publisher.progress = { Terminal.progress("\($0.done) of \($0.total) pages") }
             }
             let result = try await build.publisher.publish()
             if isWatched { Terminal.progress("") }

@@ -6,6 +6,10 @@ package struct PublishReport: Sendable {
     /// The folder of the site, as it was named.
     package var output: String
     package var seconds: Double
+    /// What was asked of S3, by store and operation.
+    package var requests: [String: [String: Int]] = [:]
+    package var isDryRun = false
+    package var isStaged = false
 
     package init(result: PublishResult, output: String, seconds: Double) {
         self.result = result
@@ -29,42 +33,85 @@ package struct PublishReport: Sendable {
         result.failures.map { "error: \($0.key): \($0.message)" } + result.notices.map { "note: \($0)" }
     }
 
-    /// The same for programs: one object, keys sorted.
+    /// One line of a publish: `site s3://website, generation 12: 6 reports, 1 rendered, 5 unchanged, ... in 0.12 s`.
+    package var publishSummary: String {
+        var parts = ["\(result.rendered.count) rendered", "\(result.unchangedCount) unchanged"]
+        if !result.removed.isEmpty { parts.append("\(result.removed.count) taken out") }
+        if !result.failures.isEmpty { parts.append("\(result.failures.count) with problems") }
+        parts.append("\(result.writtenFiles.count) files written")
+        if !result.deletedFiles.isEmpty { parts.append("\(result.deletedFiles.count) deleted") }
+        if result.waitingDeletes > 0 { parts.append("\(result.waitingDeletes) to be deleted by a later run") }
+        if !result.invalidatedPaths.isEmpty { parts.append("\(result.invalidatedPaths.count) paths invalidated") }
+        let noun = result.reportCount == 1 ? "report" : "reports"
+        let counts = "\(result.reportCount) \(noun): \(parts.joined(separator: ", ")) in \(Self.hundredths(seconds)) s"
+        if isDryRun { return "Nothing was written. It would be \(counts) -> \(output)" }
+        if isStaged { return "\(counts) -> staged in \(output); 'sitegen publish --commit' lists them" }
+        return "\(counts) -> \(output), generation \(result.generation)"
+    }
+
+    /// What a dry run tells: a line a page with the reason.
+    package var plan: String {
+        result.rendered.map { "render  \(Terminal.visible($0.key)): \($0.reason.rawValue)\n" }.joined()
+            + result.removed.map { "remove  \(Terminal.visible($0)): not in the source any more\n" }.joined()
+    }
+
+    /// The same for programs: one object, keys sorted; documented in docs/publishing.md.
     package var json: String {
-        let failures = result.failures.map { "{\"key\":\(Self.quoted($0.key)),\"message\":\(Self.quoted($0.message))}" }
-        let rendered = result.rendered.map {
-            "{\"key\":\(Self.quoted($0.key)),\"reason\":\(Self.quoted($0.reason.rawValue))}"
-        }
-        return """
-            {"deleted":[\(result.deletedFiles.map(Self.quoted).joined(separator: ","))],\
-            "failures":[\(failures.joined(separator: ","))],\
-            "notices":[\(result.notices.map(Self.quoted).joined(separator: ","))],\
-            "output":\(Self.quoted(output)),\
-            "rendered":[\(rendered.joined(separator: ","))],\
-            "reports":\(result.reportCount),\
-            "seconds":\(seconds),\
-            "unchanged":\(result.unchangedCount),\
-            "written":\(result.writtenFiles.count)}\n
-            """
+        var json = JSONText()
+        json.object([
+            ("deleted", { $0.strings(result.deletedFiles) }),
+            ("dryRun", { $0.raw(isDryRun ? "true" : "false") }),
+            (
+                "failures",
+                {
+                    $0.list(result.failures) { json, failure in
+                        json.object([("key", { $0.string(failure.key) }), ("message", { $0.string(failure.message) })])
+                    }
+                }
+            ),
+            ("generation", { $0.raw("\(result.generation)") }),
+            ("invalidated", { $0.strings(result.invalidatedPaths) }),
+            ("merges", { $0.raw("\(result.mergeCount)") }),
+            ("notices", { $0.strings(result.notices) }),
+            ("output", { $0.string(output) }),
+            ("removed", { $0.strings(result.removed) }),
+            (
+                "rendered",
+                {
+                    $0.list(result.rendered) { json, page in
+                        json.object([("key", { $0.string(page.key) }), ("reason", { $0.string(page.reason.rawValue) })])
+                    }
+                }
+            ),
+            ("reports", { $0.raw("\(result.reportCount)") }),
+            (
+                "requests",
+                { json in
+                    json.object(
+                        requests.sorted { $0.key < $1.key }.map { store, counts in
+                            (
+                                store,
+                                { json in
+                                    json.object(
+                                        counts.sorted { $0.key < $1.key }.map { name, count in
+                                            (name, { $0.raw("\(count)") })
+                                        })
+                                }
+                            )
+                        })
+                }
+            ),
+            ("seconds", { $0.raw("\(seconds)") }),
+            ("staged", { $0.raw(isStaged ? "true" : "false") }),
+            ("unchanged", { $0.raw("\(result.unchangedCount)") }),
+            ("waitingDeletes", { $0.raw("\(result.waitingDeletes)") }),
+            ("written", { $0.raw("\(result.writtenFiles.count)") }),
+        ])
+        return String(decoding: json.bytes, as: UTF8.self) + "\n"
     }
 
     private static func hundredths(_ seconds: Double) -> String {
         let count = Int((seconds * 100).rounded())
         return "\(count / 100)." + (count % 100 < 10 ? "0" : "") + "\(count % 100)"
-    }
-
-    /// RFC 8259 section 7.
-    private static func quoted(_ text: String) -> String {
-        var quoted = "\""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\"", "\\": quoted += "\\\(scalar)"
-            case _ where scalar.value < 0x20:
-                let hex = String(scalar.value, radix: 16)
-                quoted += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
-            default: quoted.unicodeScalars.append(scalar)
-            }
-        }
-        return quoted + "\""
     }
 }

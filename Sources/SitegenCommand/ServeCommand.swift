@@ -33,8 +33,9 @@ struct ServeCommand: AsyncParsableCommand {
 
     func run() async throws {
         do {
-            let build = try SitePublisher(try options.settings())
-            let store = build.outputFolder
+            let settings = try options.settings()
+            let build = try SitePublisher.building(settings)
+            let store = try DirectoryStore(path: settings.output)
             // The port first: a build in vain helps nobody.
             let server = try PreviewServer(host: host, port: port, files: PreviewFiles(store: store))
             await Self.rebuild(build)
@@ -55,12 +56,14 @@ struct ServeCommand: AsyncParsableCommand {
         }
     }
 
-    /// Looks for changes twice a second: the same on every system and file system, network folders included.
+    /// Looks for changes twice a second: the same on every system and file system, network folders included. A bucket is
+    /// listed every ten seconds.
     private static func watch(_ build: SitePublisher, _ server: PreviewServer) async throws {
-        var last = state(build)
+        let pause = Stores.isBucket(build.source) ? Duration.seconds(10) : .milliseconds(500)
+        var last = await state(build)
         while !Task.isCancelled {
-            try await Task.sleep(for: .milliseconds(500))
-            let now = state(build)
+            try await Task.sleep(for: pause)
+            let now = await state(build)
             guard now != last else { continue }
             last = now
             await rebuild(build)
@@ -68,8 +71,8 @@ struct ServeCommand: AsyncParsableCommand {
         }
     }
 
-    private static func state(_ build: SitePublisher) -> [ObjectInfo] {
-        (try? build.sourceFolder.list().objects) ?? []
+    private static func state(_ build: SitePublisher) async -> [ObjectInfo] {
+        (try? await build.publisher.source.list(prefix: "").objects) ?? []
     }
 
     /// Builds and tells; a failure is told and does not end the server.

@@ -13,17 +13,27 @@ package enum Setting: String, Sendable, CaseIterable {
     case indexLimit = "index_limit"
     case feedLimit = "feed_limit"
     case foldedLines = "folded_lines"
+    case destination, distribution
+    case maxDeletes = "max_deletes"
+    case grace, headers, region, profile
+    case endpointURL = "endpoint_url"
+    case sourceEndpointURL = "source_endpoint_url"
+    case destinationEndpointURL = "destination_endpoint_url"
+    case sourceAnonymous = "source_anonymous"
 
     /// The environment variable: `SITEGEN_BASE_URL`.
     package var variable: String { "SITEGEN_" + rawValue.uppercased() }
 
     /// The option: `--base-url`.
-    package var option: String { "--" + String(rawValue.map { $0 == "_" ? "-" : $0 }) }
+    package var option: String {
+        // The AWS tools' own name.
+        self == .sourceAnonymous ? "--no-sign-request" : "--" + String(rawValue.map { $0 == "_" ? "-" : $0 })
+    }
 
     /// What it decides, as one sentence without a full stop.
     package var summary: String {
         switch self {
-        case .source: "Folder of notebooks, looked through with its subfolders"
+        case .source: "Notebooks: a folder, looked through with its subfolders, or `s3://BUCKET/PREFIX`"
         case .output: "Folder of the site; empty or made by sitegen"
         case .title: "Name of the site, shown on every page"
         case .language: "Language of the site's own words, as in HTML's `lang`"
@@ -41,6 +51,18 @@ package enum Setting: String, Sendable, CaseIterable {
         case .indexLimit: "How many reports `index.html` lists; older ones are on the pages of their months"
         case .feedLimit: "How many reports a feed tells of"
         case .foldedLines: "Text outputs with more lines than this are folded"
+        case .destination: "Where `publish` puts the site: `s3://BUCKET/PREFIX` or a folder"
+        case .distribution: "CloudFront distribution that serves the site and is told what changed"
+        case .maxDeletes: "How many reports one run of `publish` may take out"
+        case .grace: "Seconds for which `publish` keeps files that nothing links to any more"
+        case .headers:
+            "Headers of paths, a rule a line, the first that fits wins: `reports/*.html: Cache-Control: no-cache`"
+        case .region: "AWS region of the buckets"
+        case .profile: "Profile of the AWS configuration files"
+        case .endpointURL: "Address of an S3 server that is not AWS, for source and destination"
+        case .sourceEndpointURL: "The same for the source only"
+        case .destinationEndpointURL: "The same for the destination only"
+        case .sourceAnonymous: "Whether a public source bucket is read without credentials: `true` or `false`"
         }
     }
 
@@ -62,6 +84,13 @@ package enum Setting: String, Sendable, CaseIterable {
         case .indexLimit: "`200`"
         case .feedLimit: "`50`"
         case .foldedLines: "`100`"
+        case .destination, .distribution: "none"
+        case .maxDeletes: "20, or a tenth of the site"
+        case .grace: "`300` for a bucket, `0` for a folder"
+        case .headers: "see docs/publishing.md"
+        case .region, .profile, .endpointURL: "as the AWS tools have it"
+        case .sourceEndpointURL, .destinationEndpointURL: "`endpoint_url`"
+        case .sourceAnonymous: "`false`"
         }
     }
 
@@ -85,6 +114,15 @@ package enum Setting: String, Sendable, CaseIterable {
         case .indexLimit: "200"
         case .feedLimit: "50"
         case .foldedLines: "100"
+        case .destination: "s3://example-website"
+        case .distribution: "E2EXAMPLE"
+        case .maxDeletes: "20"
+        case .grace: "300"
+        case .headers: "'reports/*.html: Cache-Control: no-cache'"
+        case .region: "eu-west-1"
+        case .profile: "reports"
+        case .endpointURL, .sourceEndpointURL, .destinationEndpointURL: "http://127.0.0.1:9000"
+        case .sourceAnonymous: "false"
         }
     }
 

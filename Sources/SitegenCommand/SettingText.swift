@@ -1,3 +1,5 @@
+import AWS
+import Publishing
 import ReportSite
 
 /// The text of one setting, read as what the setting needs.
@@ -11,8 +13,53 @@ struct SettingText {
     var folder: String {
         get throws(ConfigurationError) {
             if text.isEmpty { throw fault("'\(name)' is empty; name a folder.") }
-            if text.contains("://") { throw fault("'\(text)': only folders work so far; S3 is not there yet.") }
+            if text.contains("://") { throw fault("'\(name)' is a folder, not '\(text)'.") }
             return text
+        }
+    }
+
+    /// A folder, or a bucket.
+    var storePlace: String {
+        get throws(ConfigurationError) {
+            guard text.contains("://") else { return try folder }
+            guard text.hasPrefix("s3://"), S3Location(parsing: text) != nil else {
+                throw fault("'\(name)' is a folder or s3://BUCKET/PREFIX, not '\(text)'.")
+            }
+            return text
+        }
+    }
+
+    /// The address of a server.
+    var serverAddress: String {
+        get throws(ConfigurationError) {
+            do { _ = try HTTPURL(parsing: text) } catch { throw fault("'\(name)': \(error)") }
+            return text
+        }
+    }
+
+    /// Rules such as `reports/*.html: Cache-Control: no-cache`, a line each.
+    var headerRules: [HeaderRules.Rule] {
+        get throws(ConfigurationError) {
+            var rules: [HeaderRules.Rule] = []
+            for line in text.split(separator: "\n") where !line.allSatisfy(\.isWhitespace) {
+                let parts = line.split(separator: ":", maxSplits: 2).map { part in
+                    String(part.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
+                }
+                guard parts.count == 3, !parts[0].isEmpty, !parts[2].isEmpty else {
+                    throw fault("'\(name)' has rules like 'reports/*.html: Cache-Control: no-cache', not '\(line)'.")
+                }
+                var rule = HeaderRules.Rule(pattern: parts[0])
+                switch parts[1].lowercased() {
+                case "cache-control": rule.cacheControl = parts[2]
+                case "content-type": rule.contentType = parts[2]
+                case "content-disposition": rule.contentDisposition = parts[2]
+                default:
+                    throw fault(
+                        "'\(name)' sets Cache-Control, Content-Type and Content-Disposition, not '\(parts[1])'.")
+                }
+                rules.append(rule)
+            }
+            return rules
         }
     }
 

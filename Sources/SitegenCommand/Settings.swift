@@ -1,5 +1,6 @@
 import FoundationEssentials
 package import NotebookHTML
+package import Publishing
 package import ReportSite
 
 /// What a run was asked to do: options win over the environment, the environment over `sitegen.yml`.
@@ -16,6 +17,20 @@ package struct Settings: Sendable, Equatable {
     package private(set) var siteOptions = SiteOptions()
     /// The options of the renderer.
     package private(set) var renderOptions = RenderOptions()
+    /// Where `publish` puts the site.
+    package var destination: String?
+    package var distribution: String?
+    /// How many reports one run may take out; nil leaves it to the size of the site.
+    package var maxDeletes: Int?
+    /// Seconds; nil leaves it to the sort of destination.
+    package var grace: Int?
+    package var headerRules = HeaderRules()
+    package var region: String?
+    package var profile: String?
+    package var endpointURL: String?
+    package var sourceEndpointURL: String?
+    package var destinationEndpointURL: String?
+    package var isSourceAnonymous = false
     private var accent: SiteColour?
     private var accentDark: SiteColour?
 
@@ -43,7 +58,7 @@ package struct Settings: Sendable, Equatable {
 
     private mutating func set(_ setting: Setting, to value: SettingText) throws(ConfigurationError) {
         switch setting {
-        case .source: source = try value.folder
+        case .source: source = try value.storePlace
         case .output: output = try value.folder
         case .assetPack: assetPack = try value.folder
         case .theme: theme = try value.folder
@@ -63,7 +78,27 @@ package struct Settings: Sendable, Equatable {
                 custom: try value.timestampPatterns, naming: siteOptions.seriesPattern.naming)
         case .indexLimit: siteOptions.indexLimit = try value.count(1...1000)
         case .feedLimit: siteOptions.feedLimit = try value.count(1...500)
+        case .destination, .distribution, .maxDeletes, .grace, .headers, .region, .profile, .endpointURL,
+            .sourceEndpointURL, .destinationEndpointURL, .sourceAnonymous:
+            try setPublishing(setting, to: value)
         case .foldedLines: renderOptions.foldedOutputLines = try value.count(1...1_000_000)
+        }
+    }
+
+    private mutating func setPublishing(_ setting: Setting, to value: SettingText) throws(ConfigurationError) {
+        switch setting {
+        case .destination: destination = try value.storePlace
+        case .distribution: distribution = try value.line
+        case .maxDeletes: maxDeletes = try value.count(0...1_000_000_000)
+        case .grace: grace = try value.count(0...31_536_000)
+        case .headers: headerRules = HeaderRules(try value.headerRules)
+        case .region: region = try value.line
+        case .profile: profile = try value.line
+        case .endpointURL: endpointURL = try value.serverAddress
+        case .sourceEndpointURL: sourceEndpointURL = try value.serverAddress
+        case .destinationEndpointURL: destinationEndpointURL = try value.serverAddress
+        case .sourceAnonymous: isSourceAnonymous = try value.choice("true", not: "false")
+        default: return
         }
     }
 

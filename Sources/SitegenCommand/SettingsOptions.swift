@@ -4,7 +4,7 @@ import ObjectStorage
 
 /// The options that `build` and `serve` share.
 struct SettingsOptions: ParsableArguments {
-    @Option(name: [.short, .long], help: "Folder of notebooks, looked through with its subfolders.")
+    @Option(name: [.short, .long], help: "Notebooks: a folder with its subfolders, or s3://BUCKET/PREFIX.")
     var source: String?
 
     @Option(name: [.short, .long], help: "Folder of the site; empty or made by sitegen. (default: _site)")
@@ -25,7 +25,9 @@ struct SettingsOptions: ParsableArguments {
     @OptionGroup var site: SiteSettingsOptions
 
     /// The settings of file, environment and options.
-    func settings() throws -> Settings {
+    ///
+    /// - Parameter more: options of one command only.
+    func settings(_ more: [(Setting, String?)] = []) throws -> Settings {
         var settings = Settings()
         if let text = try Self.file() { try SettingsFile.apply(text, to: &settings) }
         try settings.apply(environment: ProcessInfo.processInfo.environment)
@@ -33,7 +35,7 @@ struct SettingsOptions: ParsableArguments {
             (.source, source), (.output, output), (.title, title), (.code, code), (.remoteImages, remoteImages),
             (.assetPack, assetPack),
         ]
-        for case (let setting, let value?) in options + site.values {
+        for case (let setting, let value?) in options + site.values + more {
             try settings.set(setting.rawValue, to: value, place: setting.option)
         }
         return settings

@@ -1,3 +1,4 @@
+import AWS
 import FoundationEssentials
 import NotebookHTML
 import ObjectStorage
@@ -12,77 +13,106 @@ import ReportSite
     import Musl
 #endif
 
-/// A build as the settings ask for it.
+/// A run as the settings ask for it: the stores are open, and nothing was written yet.
 struct SitePublisher {
-    let publisher: Publisher
-    let sourceFolder: DirectoryStore
-    let outputFolder: DirectoryStore
+    var publisher: Publisher
     let source: String
     let output: String
+    /// What was asked of S3 so far.
+    let requests: RequestCounts
 
-    /// Opens the folders. Throws `ConfigurationError` where they can't go together.
-    init(_ settings: Settings, progress: @escaping @Sendable (PublishProgress) -> Void = { _ in }) throws {
+    /// `sitegen build`: into the output folder.
+    static func building(_ settings: Settings) throws -> SitePublisher {
+        var settings = settings
+        settings.destination = settings.output
+        return try SitePublisher(settings, fingerprint: .ofThisProgram)
+    }
+
+    /// `sitegen publish`: to the destination, with everything that makes publishing safe.
+    static func publishing(_ settings: Settings) throws -> SitePublisher {
+        guard let destination = settings.destination else {
+            throw ConfigurationError(
+                place: "--destination",
+                reason: "Say where the site goes: --destination s3://BUCKET/PREFIX or a folder. "
+                    + "'sitegen build' writes a folder too.")
+        }
+        var run = try SitePublisher(settings, fingerprint: .ofThisVersion)
+        run.publisher.options.deleteLimit = settings.maxDeletes.map { .count($0) } ?? .standard
+        run.publisher.options.grace = settings.grace ?? (Stores.isBucket(destination) ? 300 : 0)
+        return run
+    }
+
+    /// Opens the stores. Throws `ConfigurationError` where they can't go together.
+    private init(_ settings: Settings, fingerprint: DesignFingerprint.Scope) throws {
         source = try settings.source ?? Self.exampleSource()
-        output = settings.output
+        output = settings.destination ?? settings.output
+        var named = settings
+        named.source = source
+        let stores = try Stores(named)
+        requests = stores.requests
+        let (sourceStore, destination) = try Self.stores(source, output, stores)
+        let pack = try settings.assetPack.map { try AssetPack(folder: $0) } ?? AssetPack()
+        let theme = try settings.theme.map { try Theme(folder: $0) } ?? Theme()
+        for warning in settings.warnings { Terminal.note("warning: \(warning)") }
+        var options = PublishOptions()
+        // Work on a bucket waits for the network, work on a folder for the processor.
+        options.width =
+            Stores.isBucket(source) || Stores.isBucket(output)
+            ? Stores.connections : 2 * ProcessInfo.processInfo.activeProcessorCount
+        options.headerRules = settings.headerRules
+        publisher = Publisher(
+            source: sourceStore, destination: destination,
+            design: try SiteDesign.embedded(
+                options: settings.siteOptions, libraries: pack.files, theme: theme, colours: settings.colours),
+            renderOptions: settings.renderOptions,
+            designFingerprint: DesignFingerprint.text(settings, pack, theme, scope: fingerprint), options: options)
+        try tellCaches(settings, stores)
+    }
+
+    private mutating func tellCaches(_ settings: Settings, _ stores: Stores) throws {
+        guard let distribution = settings.distribution, let client = try stores.cloudFront() else { return }
+        // The distribution's root is the destination; below a path where the base address says so.
+        let root = settings.siteOptions.baseURL?.path ?? "/"
+        publisher.invalidate = { keys, reference in
+            let paths = InvalidationPaths.covering(keys: keys.map { root.dropFirst() + $0 })
+            _ = try await client.createInvalidation(of: paths, distribution: distribution, reference: reference)
+        }
+    }
+
+    private static func stores(
+        _ source: String, _ output: String, _ stores: Stores
+    ) throws -> (any ObjectStore, any ObjectStore) {
+        switch (Stores.isBucket(source), Stores.isBucket(output)) {
+        case (false, false): return try folders(source, output)
+        case (true, false): return (try stores.source(source), try DirectoryStore(creating: output))
+        case (false, true): return (try DirectoryStore(path: source), try stores.destination(output))
+        case (true, true):
+            let (from, to) = (try stores.source(source), try stores.destination(output))
+            if from.place.overlaps(to.place) {
+                throw ConfigurationError(
+                    place: "--destination",
+                    reason: "The site can't be published to '\(to.location)' from '\(from.location)': one is in the "
+                        + "other, so that the site's own downloads would be taken for reports. Choose another prefix.")
+            }
+            return (from, to)
+        }
+    }
+
+    private static func folders(_ source: String, _ output: String) throws -> (any ObjectStore, any ObjectStore) {
         var sourceStore = try DirectoryStore(path: source)
-        let sourcePath = try Self.realPath(source)
+        let sourcePath = try FolderPath.real(source)
         // Compared before the output is made: nothing is written where the two can't go together.
-        let outputPath = Self.futurePath(output)
+        let outputPath = FolderPath.future(output)
         if outputPath == sourcePath || sourcePath.hasPrefix(outputPath + "/") {
             throw ConfigurationError(
                 place: "output",
                 reason: "The site can't be written to '\(output)': the notebooks are in it. Choose another folder.")
         }
         let outputStore = try DirectoryStore(creating: output)
-        let options = settings.siteOptions
-        let pack = try settings.assetPack.map { try AssetPack(folder: $0) } ?? AssetPack()
-        let theme = try settings.theme.map { try Theme(folder: $0) } ?? Theme()
-        for warning in settings.warnings { Terminal.note("warning: \(warning)") }
         if outputPath.hasPrefix(sourcePath + "/") {
             sourceStore.skippedFolders = [ObjectKey(String(outputPath.dropFirst(sourcePath.count + 1)))]
         }
-        var publishing = PublishOptions()
-        publishing.width = 2 * ProcessInfo.processInfo.activeProcessorCount
-        var publisher = Publisher(
-            source: sourceStore, destination: outputStore,
-            design: try SiteDesign.embedded(
-                options: options, libraries: pack.files, theme: theme, colours: settings.colours),
-            renderOptions: settings.renderOptions, designFingerprint: Self.fingerprint(settings, pack, theme),
-            options: publishing)
-        publisher.progress = progress
-        self.publisher = publisher
-        (sourceFolder, outputFolder) = (sourceStore, outputStore)
-    }
-
-    /// Everything but the notebooks that decides what pages look like.
-    private static func fingerprint(_ settings: Settings, _ pack: AssetPack, _ theme: Theme) -> String {
-        var hash = SiteDesign.embeddedFingerprint
-        hash.combine("\(SitegenCommand.version) \(NotebookHTML.rendererVersion)")
-        hash.combine("\(settings.siteOptions) \(settings.renderOptions) \(settings.colours?.styleSheet ?? "")")
-        for files in [pack.files, theme.assets, theme.templates.mapValues { Array($0.utf8) }] {
-            for (name, bytes) in files.sorted(by: { $0.key < $1.key }) {
-                hash.combine(name)
-                hash.combine(bytes)
-            }
-        }
-        hash.combine(programToken)
-        return hash.description
-    }
-
-    /// Changes with the program itself, so that pages of a program under development are never taken for its present ones.
-    private static var programToken: String {
-        #if os(Linux)
-            let path = "/proc/self/exe"
-        #else
-            let path = CommandLine.arguments.first ?? ""
-        #endif
-        var status = stat()
-        guard unsafe stat(path, &status) == 0 else { return "" }
-        #if canImport(Darwin)
-            return "\(status.st_size) \(status.st_mtimespec.tv_sec)"
-        #else
-            return "\(status.st_size) \(status.st_mtim.tv_sec) \(status.st_mtim.tv_nsec)"
-        #endif
+        return (sourceStore, outputStore)
     }
 
     private static func exampleSource() throws -> String {
@@ -95,27 +125,11 @@ struct SitePublisher {
         }
         return path
     }
+}
 
-    private static func realPath(_ path: String) throws -> String {
-        guard let resolved = unsafe realpath(path, nil) else {
-            throw StorageError(errno: errno, operation: .open, root: path)
-        }
-        defer { unsafe free(resolved) }
-        return unsafe String(cString: resolved)
-    }
-
-    /// The real path of a folder that may not exist yet: of the nearest one that does, and the rest as it is.
-    private static func futurePath(_ path: String) -> String {
-        var rest: [String] = []
-        var present = path
-        while true {
-            if let resolved = try? realPath(present.isEmpty ? "." : present) {
-                return ([resolved == "/" ? "" : resolved] + rest.reversed()).joined(separator: "/")
-            }
-            let parts = present.split(separator: "/", omittingEmptySubsequences: true)
-            guard let last = parts.last else { return path }
-            rest.append(String(last))
-            present = (present.hasPrefix("/") ? "/" : "") + parts.dropLast().joined(separator: "/")
-        }
+extension S3Location {
+    /// Whether one place holds the other.
+    fileprivate func overlaps(_ other: S3Location) -> Bool {
+        bucket == other.bucket && (prefix.hasPrefix(other.prefix) || other.prefix.hasPrefix(prefix))
     }
 }

@@ -22,10 +22,9 @@ public struct SitegenCommand: AsyncParsableCommand {
 
             Exit codes: 0 done, 64 wrong usage, 65 some notebook was bad (all else was done), 69 address in use,
             70 internal error or full disk, 75 another run is at work, 77 permission denied, 78 configuration.
-            Publishing to S3 is not there yet.
             """,
         version: version,
-        subcommands: [BuildCommand.self, RenderCommand.self, ServeCommand.self, InitCommand.self],
+        subcommands: [BuildCommand.self, RenderCommand.self, ServeCommand.self, PublishCommand.self, InitCommand.self],
         defaultSubcommand: BuildCommand.self)
 
     public init() {}

@@ -175,9 +175,12 @@ class Visit:
 
     def __init__(self, page, base, policy):
         self.page, self.base, self.policy, self.found = page, base, policy, []
+        #: Requests for other hosts that no policy has stopped so far.
+        self.leaving = {}
         page.on("dialog", lambda dialog: (self.found.append("a dialog"), asyncio.ensure_future(dialog.dismiss())))
         page.on("console", lambda message: self.console(message))
         page.on("request", self.request)
+        page.on("requestfailed", self.failed)
         page.on("popup", lambda _: self.found.append("a window"))
         page.on("download", lambda _: self.found.append("a download"))
 
@@ -185,22 +188,41 @@ class Visit:
         # A picture the notebook names and does not bring is not there; request() judges the address it was looked for at.
         address = (message.location or {}).get("url", "")
         missing = message.text.startswith("Failed to load resource") and "/assets/" not in address
-        # What scripts of a notebook say inside their isolated frame is theirs.
+        # What scripts of a notebook say inside their isolated frame is theirs, and what the browser says when it stops them.
         isolated = address.startswith(("about:srcdoc", "data:")) or "about:srcdoc" in message.text
+        isolated = isolated or message.text.startswith(("Framing '", "Ignored call to '")) and (".files/" in address or not address)
         if message.type in ("error", "warning") and not missing and not isolated:
             self.found.append(f"{message.type} on the console: {message.text[:300]} {address[:200]}")
 
     def request(self, request):
         # An isolated frame has no network by its policy: without policies there is nothing to hold it to.
-        if self.policy == "http without policy" and request.frame.url == "about:srcdoc":
+        if self.policy == "http without policy" and self.is_isolated(request):
             return
-        # A scheme that no network speaks (x:x) leaves nothing.
+        # A scheme that no network speaks (x:x) leaves nothing, nor does a file of the reader's own disk for a page from there.
         reaches_out = request.url.startswith(("http:", "https:", "ws:", "wss:", "ftp:", "file:"))
-        if reaches_out and not request.url.startswith(self.base):
-            self.found.append(f"a request: {request.url[:200]}")
+        own_disk = self.policy == "file" and re.match(r"file:///[^/\\]", request.url)
+        if reaches_out and not own_disk and not request.url.startswith(self.base):
+            self.leaving[request] = request.url[:200]
+
+    def failed(self, request):
+        # The browser tells of requests before it asks the policy, which then stops them.
+        if request.failure == "csp":
+            self.leaving.pop(request, None)
+
+    @staticmethod
+    def is_isolated(request):
+        try:
+            frame = request.frame
+            while frame:
+                if frame.url == "about:srcdoc":
+                    return True
+                frame = frame.parent_frame
+        except Error:
+            pass  # A request that has no frame (yet).
+        return False
 
     async def check(self, path, cells, kind):
-        self.found = []
+        self.found, self.leaving = [], {}
         address = self.base + quote(path)
         try:
             await self.page.goto(address, wait_until="load", timeout=20_000)
@@ -212,6 +234,7 @@ class Visit:
             await self.check_origins(kind)
         except Error as error:
             self.found.append(f"not opened: {error}")
+        self.found += [f"a request: {url}" for url in self.leaving.values()]
         if kind == "report" and self.page.url != address:
             self.found.append(f"went to {self.page.url[:200]}")
         return self.found
@@ -234,7 +257,7 @@ def pages_of(site, expected):
     for path in sorted(site.rglob("*.html")):
         name = path.relative_to(site).as_posix()
         parts = name.split("/")
-        if name == "latest.html":
+        if name == "latest.html" or path.is_dir():
             continue
         if parts[0] != "reports":
             yield name, 0, "site"

@@ -20,12 +20,14 @@ import Testing
     func rendersAsAccepted(_ file: URL) throws {
         guard let notebook = try? Notebook(decoding: Array(try Data(contentsOf: file))) else { return }
         let rendered = NotebookHTML.render(notebook, context: RenderContext(key: file.lastPathComponent))
+        let styles = rendered.styles.isEmpty ? [] : Array("<style>".utf8) + rendered.styles + Array("</style>\n".utf8)
+        let page = styles + rendered.cells
         let place = Self.snapshots.appending(path: file.deletingPathExtension().lastPathComponent + ".html")
         if ProcessInfo.processInfo.environment["SITEGEN_RECORD"] != nil {
             try FileManager.default.createDirectory(at: Self.snapshots, withIntermediateDirectories: true)
-            return try Data(rendered.cells).write(to: place)
+            return try Data(page).write(to: place)
         }
         let accepted = try Data(contentsOf: place)
-        #expect(String(decoding: rendered.cells, as: UTF8.self) == String(decoding: accepted, as: UTF8.self))
+        #expect(String(decoding: page, as: UTF8.self) == String(decoding: accepted, as: UTF8.self))
     }
 }

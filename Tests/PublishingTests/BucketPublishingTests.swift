@@ -77,7 +77,7 @@ struct BucketPublishingTests {
         _ = try await fixture.publish()
         for index in 0..<4 { fixture.source.remove("\(index).ipynb") }
         fixture.add("new.ipynb", "# New")
-        fixture.options.maxDeletes = 3
+        fixture.options.deleteLimit = .count(3)
         let before = fixture.site.contents
         await #expect {
             try await fixture.publish()
@@ -86,7 +86,7 @@ struct BucketPublishingTests {
             return "\($0)".contains("--max-deletes 4")
         }
         #expect(fixture.site.contents == before)
-        fixture.options.maxDeletes = 4
+        fixture.options.deleteLimit = .count(4)
         #expect(try await fixture.publish().removed.count == 4)
     }
 

@@ -14,6 +14,12 @@ import Testing
         return String(decoding: bytes, as: UTF8.self)
     }
 
+    @Test func rulesOfOutputsStandInTheHead() throws {
+        let rules = Array("#out-1-1 td{color:red}".utf8)
+        let html = try page(RenderedNotebook(facts: ReportFacts(status: .succeeded), styles: rules))
+        #expect(html.contains("<style>#out-1-1 td{color:red}</style>"))
+    }
+
     @Test func thePolicyForbidsAllScript() throws {
         let html = try page(RenderedNotebook(facts: ReportFacts(status: .succeeded)))
         let policy = """
@@ -57,21 +63,6 @@ import Testing
             .dropFirst().first?.split(separator: "</details>").first ?? ""
         let expected = plain.replacing("<a href=\"#h\">", with: "").replacing("</a>", with: "")
         #expect(expected == list)
-    }
-
-    @Test(arguments: [
-        ("Sales", "<h2 id=\"h-s\" class=\"repeats-title\">Sales</h2>"), ("Other", "<h2 id=\"h-s\">Sales</h2>"),
-    ])
-    func aHeadingThatRepeatsTheTitleIsNotShownTwice(title: String, heading: String) throws {
-        let notebook = RenderedNotebook(
-            facts: ReportFacts(title: title, status: .succeeded), cells: Array("<h2 id=\"h-s\">Sales</h2>".utf8),
-            headings: [
-                .init(level: 2, id: "h-s", text: "Sales"), .init(level: 2, id: "h-t", text: "T"),
-                .init(level: 2, id: "h-u", text: "U"),
-            ])
-        let html = try page(notebook)
-        #expect(html.contains(heading))
-        #expect(html.contains("href=\"#h-s\"") == (title == "Other"))
     }
 
     @Test func standalonePagesNeedNothingBesideThem() throws {

@@ -25,7 +25,7 @@ import Testing
         let objects = ["p/region=emea.ipynb", "p/region=apac.ipynb"].map {
             SourceObject(key: $0, size: 1, lastModified: 1_000, fingerprint: "f")
         }
-        let pattern = SeriesPattern(naming: try #require(SeriesNaming("{folder}")))
+        let pattern = SeriesPattern(naming: SeriesNaming("{folder}"))
         let catalog = ReportCatalog(objects: objects, pattern: pattern)
         #expect(catalog.series.map(\.name) == ["p"])
         #expect(catalog.series[0].hasPages)

@@ -1,4 +1,5 @@
 import Foundation
+import NotebookHTML
 import ReportSite
 import SitegenCommand
 import Testing
@@ -39,7 +40,12 @@ struct SettingsTests {
         ),
         ("search_engines: yes\n", "sitegen.yml:1: 'search_engines' is 'allowed' or 'blocked', not 'yes'."),
         ("title: ''\n", "sitegen.yml:1: 'title' is empty."),
-        ("source: s3://bucket\n", "sitegen.yml:1: 's3://bucket': only folders work so far; S3 is not there yet."),
+        ("source: s3://\n", "sitegen.yml:1: 'source' is a folder or s3://BUCKET/PREFIX, not 's3://'."),
+        ("destination: gs://b\n", "sitegen.yml:1: 'destination' is a folder or s3://BUCKET/PREFIX, not 'gs://b'."),
+        (
+            "headers: no-cache\n",
+            "sitegen.yml:1: 'headers' has rules like 'reports/*.html: Cache-Control: no-cache', not 'no-cache'."
+        ),
     ])
     func `Mistakes in the file name line and remedy`(text: String, message: String) {
         var settings = Settings()
@@ -62,7 +68,10 @@ struct SettingsTests {
             .source: "a", .output: "b", .title: "c", .language: "de", .baseURL: "https://example.org",
             .searchEngines: "allowed", .code: "hidden", .remoteImages: "true", .assetPack: "d", .theme: "e",
             .accent: "#123456", .accentDark: "#abc", .seriesPattern: "{folder}", .timestampPattern: "DD.MM.YYYY",
-            .indexLimit: "7", .feedLimit: "8", .foldedLines: "9",
+            .indexLimit: "7", .feedLimit: "8", .foldedLines: "9", .destination: "s3://b/p", .distribution: "E1",
+            .maxDeletes: "3", .grace: "5", .headers: "*.html: Cache-Control: no-cache", .region: "eu-west-1",
+            .profile: "p", .endpointURL: "http://127.0.0.1:1", .sourceEndpointURL: "http://127.0.0.1:2",
+            .destinationEndpointURL: "http://127.0.0.1:3", .sourceAnonymous: "true",
         ]
         for setting in Setting.allCases {
             let value = try #require(values[setting])

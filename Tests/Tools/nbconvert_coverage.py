@@ -31,6 +31,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import urllib.parse
 import warnings
 
 GOAL = 0.999
@@ -77,7 +78,7 @@ READ = r"""([source, ours]) => {
   }
   function text(element) {
     const copy = element.cloneNode(true);
-    for (const each of copy.querySelectorAll(chrome + ', math, script, style, svg, code.math')) each.remove();
+    for (const each of copy.querySelectorAll(chrome + ', math, script, style, svg, code.math, .missing')) each.remove();
     return copy.textContent;
   }
   const title = ours ? page.querySelector('header.page-header h1') : null;
@@ -98,10 +99,11 @@ REASONS = {
     "widget": "ours shows the widget's stored state; nbconvert's text is the fallback for it",
     "author": "tags or options of the author's that nbconvert ignores fold or remove it",
     "front matter": "a leading YAML block is behind a control, not set as a rule and a heading",
-    "dialect": "Markdown's dialects differ here: signs that one takes for text the other takes for markup",
+    "dialect": "Markdown's dialects differ here: what one takes for text the other takes for markup",
     "broken page": "an unclosed element in an output swallowed the rest of nbconvert's page",
     "title": "the first heading is the page's title",
     "remote": "pictures and frames of other hosts are not loaded: their address stands in their place",
+    "empty": "a link without an address leads nowhere and is no link on our page",
     "unsafe": "an address or element that could run a script",
     "alternative": "another representation of the same output was chosen, see the table in the README",
     "drawing": "an inline drawing is one picture on our page",
@@ -183,10 +185,11 @@ def why(cell, side, missing, total):
     if tags & {"remove-cell", "remove-input", "remove-output", "remove-stdout", "remove-stderr", "report-no-input"} \
             or re.search(r"^#\|\s*(include|echo|output)\s*:\s*false", source, re.MULTILINE):
         return "author"
+    signs = all(re.fullmatch(r"[^\w\s]|_", word) for word in missing)
     if side == "input":
         if source.startswith("---\n"):
             return "front matter"
-        if cell.get("cell_type") == "markdown" and all(re.fullmatch(r"[^\w\s]|_", word) for word in missing):
+        if cell.get("cell_type") == "markdown" and (signs or re.search(r"^\s*```+\s*[{\[]", source, re.MULTILINE)):
             return "dialect"
         return None
     text = "\n".join(strings(cell.get("outputs", [])))
@@ -198,6 +201,8 @@ def why(cell, side, missing, total):
         return "interactive"
     if "\r" in text or "\b" in text or "\x1b" in text:
         return "terminal"
+    if signs and "text/markdown" in types:
+        return "dialect"
     if any("<" + kind in text for kind in ["IPython.core.display.", "IPython.display."]) and len(types) > 1:
         return "alternative"
     if re.search(r"<(button|select|form|textarea|input)\b", text):
@@ -267,13 +272,16 @@ def link_key(link):
     if address.startswith("#"):
         return "#" + fold(text)
     address = re.sub(r"\.ipynb(?=$|#)", ".html", address.split("#")[0] if ".ipynb" in address else address)
-    return re.sub(r"%[0-9a-fA-F]{2}", lambda match: chr(int(match[0][1:], 16)) if int(match[0][1:], 16) < 128 else match[0].upper(), address)
+    return urllib.parse.unquote(address)
 
 
 def compare_half(tally, cell, side, theirs, ours, title, place):
     expected, found = words(theirs["text"]), words(ours["text"] if ours else "")
     available = collections.Counter(found) + collections.Counter(words(title) if title else [])
     missing = list((collections.Counter(expected) - available).elements())
+    if "".join(expected) in "".join(found):
+        # The same text, cut into words elsewhere: chunks of one stream are one text on our page.
+        missing, found = [], expected
     reason = why(cell, side, missing, len(expected)) if missing else None
     tally.add("words", len(expected) - len(missing), len(expected), reason, (place, " ".join(missing)[:200]))
     ordered = in_order(expected, found if not title else words(title) + found)
@@ -298,17 +306,30 @@ def compare_half(tally, cell, side, theirs, ours, title, place):
             expected["svg"] += expected.pop("other", 0)
         gone = expected - found
         if gone:
-            reason = why(cell, side, ["x"], 1) or structural_reason(what, gone, theirs, ours)
+            reason = structural_reason(what, gone, theirs, ours, cell) or why(cell, side, ["x"], 1)
             tally.add(what, expected.total() - gone.total(), expected.total(), reason, (place, str(list(gone))[:200]))
         else:
             tally.add(what, expected.total(), expected.total())
 
 
-def structural_reason(what, gone, theirs, ours):
-    if what == "pictures" and any(re.match(r"(https?:)?//", item) for item in theirs["pictures"]):
-        return "remote"
-    if what == "links" and all(re.match(r"(javascript|vbscript|data|file):", address, re.IGNORECASE) for address in gone):
-        return "unsafe"
+def structural_reason(what, gone, theirs, ours, cell):
+    signs = lambda text: re.sub(r"[\W_]", "", text)
+    if what == "pictures":
+        if any(re.match(r"(https?:)?//", item) for item in theirs["pictures"]):
+            return "remote"
+        if len(ours["pictures"]) >= len(theirs["pictures"]):
+            return "alternative"
+    if what == "links":
+        if all(not address for address in gone):
+            return "empty"
+        if all(re.match(r"(javascript|vbscript|data|file):", address, re.IGNORECASE) for address in gone):
+            return "unsafe"
+        if cell.get("cell_type") == "markdown" and all(signs(address) in signs(urllib.parse.unquote(ours["text"])) for address in gone):
+            return "dialect"
+    if what == "headings" and all(signs(text) in map(signs, ours["headings"]) for text in gone):
+        return "dialect"
+    if what == "cells" and not ours["cells"] and all(text in fold(ours["text"]) for text in gone):
+        return "dialect"
     return None
 
 

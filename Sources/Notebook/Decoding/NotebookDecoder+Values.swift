@@ -46,7 +46,7 @@ extension NotebookDecoder {
             let place = stranger.position.map { steps + [.index($0)] } ?? steps
             note("is \(stranger.kind.phrase) where text is expected; it is shown as JSON", at: place)
         }
-        return MultilineText(pieces: [.json(node)])
+        return MultilineText(pieces: [.json(withLineEnds(node))])
     }
 }
 

@@ -31,9 +31,22 @@ extension NotebookDecoder {
             switch key {
             case "output_type", "execution_count", "prompt_number", "metadata": return nil
             case "json": return MIMEBundle.Entry(type: "application/json", value: Self.parsed(value))
-            default: return MIMEBundle.Entry(type: Self.aliases[key] ?? key.lowercased(), value: value)
+            default: return MIMEBundle.Entry(type: Self.aliases[key] ?? key.lowercased(), value: withLineEnds(value))
             }
         }
+    }
+
+    /// A text of formats 2 and 3 whose lines are listed without their line ends, with them: `["a", "b"]` -> `"a\nb"`.
+    ///
+    /// Only lists whose first line lacks its end are meant so, as nbformat's `_join_lines` reads them.
+    func withLineEnds(_ node: JSONNode) -> JSONNode {
+        guard place.worksheet != nil, node.kind == .array, node.count > 1 else { return node }
+        let lines = node.elements
+        guard lines.allSatisfy({ $0.kind == .string }), let first = lines.first?.string?.utf8.last,
+            first != 0x0A, first != 0x0D
+        else { return node }
+        let text = Array(lines.map(\.source).joined(separator: "\\n".utf8))
+        return Self.object([("text", [UInt8(ascii: "\"")] + text + [UInt8(ascii: "\"")])])?["text"] ?? node
     }
 
     /// The value a JSON text in a string stands for; the string where it is none.

@@ -10,6 +10,11 @@ enum CodeBlock {
         html.raw("<pre class=\"code\" dir=\"ltr\"><code")
         if let language { html.attribute("class", "language-" + language.rawValue) }
         html.raw(">")
+        if language == nil, let directive = directive(info) {
+            html.raw("<span class=\"c\">")
+            html.text(directive)
+            html.raw("</span>\n")
+        }
         if let language {
             SyntaxHighlighter.highlight(source, language: language, into: &html)
         } else {
@@ -17,5 +22,13 @@ enum CodeBlock {
         }
         html.raw("</code></pre>")
         return html.bytes
+    }
+
+    /// What MyST and Quarto would do with the block, `{figure} picture.png`: told, as it is not done here.
+    private static func directive(_ info: [UInt8]) -> ArraySlice<UInt8>? {
+        guard info.first == UInt8(ascii: "{"), let end = info.firstIndex(of: UInt8(ascii: "}")), end > 1 else {
+            return nil
+        }
+        return info.prefix(200)
     }
 }

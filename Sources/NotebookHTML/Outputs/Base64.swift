@@ -6,7 +6,10 @@ enum Base64 {
         let padding = clean.suffix(2).reversed().prefix { $0 == UInt8(ascii: "=") }.count
         let digits = clean.dropLast(padding)
         guard !digits.isEmpty, digits.count % 4 != 1, areDigits(digits) else { return nil }
-        return clean
+        // Padding that is missing is put back: a data address without it is not valid everywhere.
+        let missing = (4 - clean.count % 4) % 4
+        return missing == 0
+            ? clean : (digits + repeatElement(UInt8(ascii: "="), count: (4 - digits.count % 4) % 4))[...]
     }
 
     private static func areDigits(_ text: ArraySlice<UInt8>) -> Bool {

@@ -6,11 +6,14 @@ extension PageRenderer {
     mutating func html(_ bundle: MIMEBundle, _ place: OutputPlace, _ shown: CellOptions) -> Bool {
         guard let source = text(bundle, "text/html") else { return false }
         var safe = HTMLWriter()
-        let report = HTMLSanitizer.sanitize(source, policy: policy(place), into: &safe)
+        var rules: [UInt8] = []
+        let report = HTMLSanitizer.sanitize(source, policy: policy(place), into: &safe, styles: &rules)
         if report.needsFrame {
             switch framedHTML(source, report, bundle, place, shown) {
             case .shown: return true
-            case .refused: return refused(safe, bundle, place, shown)
+            case .refused:
+                styles += rules
+                return refused(safe, bundle, place, shown)
             case .refusedWhole: return refused(HTMLWriter(), bundle, place, shown)
             case .still: break
             }
@@ -19,6 +22,7 @@ extension PageRenderer {
             notice(Self.explain(report) ?? "This output has nothing to show without running it.")
             return false
         }
+        styles += rules
         append(safe, report)
         return true
     }
@@ -41,7 +45,7 @@ extension PageRenderer {
     /// Shows a text the notebook declares to be HTML, without a bundle to fall back to.
     mutating func htmlOutput(_ source: [UInt8], place: OutputPlace) {
         var safe = HTMLWriter()
-        let report = HTMLSanitizer.sanitize(source, policy: policy(place), into: &safe)
+        let report = HTMLSanitizer.sanitize(source, policy: policy(place), into: &safe, styles: &styles)
         append(safe, report)
     }
 

@@ -5,14 +5,26 @@ package enum HTMLSanitizer {
     ///     HTMLSanitizer.sanitize(Array("<b onclick=x()>a<script>b</script>".utf8), policy: policy, into: &page)
     ///     // <b>a</b>, and a report of one script and one event handler
     package static func sanitize(_ html: [UInt8], policy: HTMLPolicy, into page: inout HTMLWriter) -> SanitizerReport {
+        var content = HTMLWriter()
+        var styles: [UInt8] = []
+        let report = sanitize(html, policy: policy, into: &content, styles: &styles)
+        if !styles.isEmpty {
+            page.raw("<style>")
+            page.raw(safe: styles)
+            page.raw("</style>")
+        }
+        page.raw(safe: content.bytes)
+        return report
+    }
+
+    /// Appends what may stay of `html`, and its style rules to `styles`: HTML allows `<style>` in a page's head alone.
+    package static func sanitize(
+        _ html: [UInt8], policy: HTMLPolicy, into page: inout HTMLWriter, styles: inout [UInt8]
+    ) -> SanitizerReport {
         var writer = SafeHTMLWriter(policy: policy, html: HTMLWriter(capacity: html.count))
         writer.untrusted(html)
         writer.finish()
-        if !writer.styleSheet.isEmpty {
-            page.raw("<style>")
-            page.raw(safe: writer.styleSheet)
-            page.raw("</style>")
-        }
+        styles += writer.styleSheet
         page.raw(safe: writer.html.bytes)
         return writer.report
     }

@@ -47,7 +47,11 @@ struct TerminalTranscript: Sendable {
 
     private func openLink(_ link: UInt32, into html: inout HTMLWriter) {
         html.raw("<a href=\"")
-        html.text(links[Int(link) - 1])
+        // Quotes and blanks percent-encoded: no address may hold them.
+        switch SafeAddress(links[Int(link) - 1]) {
+        case .web(let address), .mail(let address): html.text(address)
+        default: break
+        }
         html.raw("\" target=\"_top\" rel=\"noopener noreferrer nofollow\">")
     }
 

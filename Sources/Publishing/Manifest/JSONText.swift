@@ -2,19 +2,19 @@ import NotebookHTML
 import ReportSite
 
 /// Collects the bytes of a JSON text.
-struct JSONText {
-    private(set) var bytes: [UInt8] = []
+package struct JSONText {
+    package private(set) var bytes: [UInt8] = []
 
-    init(capacity: Int = 0) { bytes.reserveCapacity(capacity) }
+    package init(capacity: Int = 0) { bytes.reserveCapacity(capacity) }
 
     /// Bytewise order of keys.
     static func precedes(_ left: String, _ right: String) -> Bool { left.utf8.lexicographicallyPrecedes(right.utf8) }
 
     /// Appends JSON as it is.
-    mutating func raw(_ text: String) { bytes.append(contentsOf: text.utf8) }
+    package mutating func raw(_ text: String) { bytes.append(contentsOf: text.utf8) }
 
     /// Appends a string with its quotes, escaped as RFC 8259 section 7 asks.
-    mutating func string(_ text: String) {
+    package mutating func string(_ text: String) {
         bytes.append(UInt8(ascii: "\""))
         for byte in text.utf8 {
             switch byte {
@@ -31,7 +31,7 @@ struct JSONText {
     }
 
     /// Appends a list of strings.
-    mutating func strings(_ texts: [String]) {
+    package mutating func strings(_ texts: [String]) {
         raw("[")
         for (index, text) in texts.enumerated() {
             if index > 0 { raw(",") }
@@ -41,7 +41,7 @@ struct JSONText {
     }
 
     /// Appends a list, each element by `append`.
-    mutating func list<Element>(_ elements: [Element], append: (inout JSONText, Element) -> Void) {
+    package mutating func list<Element>(_ elements: [Element], append: (inout JSONText, Element) -> Void) {
         raw("[")
         for (index, element) in elements.enumerated() {
             if index > 0 { raw(",") }
@@ -59,6 +59,18 @@ struct JSONText {
             raw(":")
             append(&self, value)
         }
+    }
+
+    /// Appends an object whose members are appended by functions, in the order they are given.
+    package mutating func object(_ members: [(name: String, append: (inout JSONText) -> Void)]) {
+        raw("{")
+        for (index, member) in members.enumerated() {
+            if index > 0 { raw(",") }
+            string(member.name)
+            raw(":")
+            member.append(&self)
+        }
+        raw("}")
     }
 
     /// Appends a file as `[path, hash, headers, order, token]`.

@@ -3,10 +3,13 @@
 ///     {folder}          sales/emea/weekly-2023-12-11.ipynb  ->  sales/emea
 ///     {name}                                                ->  weekly
 ///     {1}/{name}                                            ->  sales/weekly
-package struct SeriesNaming: Sendable, Hashable {
+package struct SeriesNaming: Sendable, Hashable, CustomStringConvertible {
     /// The pattern as it was written.
     package let text: String
     private let parts: [Part]
+
+    /// The pattern: part of what tells whether pages have to be made again, so the same in every process.
+    package var description: String { text }
 
     private enum Part: Sendable, Hashable {
         case literal(String)

@@ -50,6 +50,8 @@ struct PageHead {
     var feed: String?
     /// Whether search engines may list the page where the site allows it at all.
     var isIndexable = true
+    /// Rules of a notebook's outputs, cleaned by the renderer.
+    var notebookStyles: [UInt8] = []
 
     func markup(in design: SiteDesign) -> [UInt8] {
         var html = HTMLWriter(capacity: 1500)
@@ -69,6 +71,11 @@ struct PageHead {
         if !page.isEmpty { writeMetadata(design.options, to: &html) }
         writeIcon(design.assets, to: &html)
         writeStyle(design.assets, to: &html)
+        if !notebookStyles.isEmpty {
+            html.raw("\n<style>")
+            html.raw(safe: notebookStyles)
+            html.raw("</style>")
+        }
         if hasScript, let script = design.assets["index.js"] {
             html.raw("\n<script defer")
             html.attribute("src", SiteAddress.href(to: script.path, from: page))

@@ -9,7 +9,7 @@ extension SiteDesign {
         let page = report.address.page
         var head = PageHead(
             title: "\(ReportText.shortened(report.title, to: 200)) · \(options.title)",
-            policy: .report(remoteImages: options.allowsRemoteImages), page: page)
+            policy: .report(remoteImages: options.allowsRemoteImages), page: page, notebookStyles: notebook.styles)
         head.description = ReportText.description(of: report)
         head.kind = .article
         var values = common(notebook, title: title)
@@ -17,7 +17,7 @@ extension SiteDesign {
         values["navigation"] = .markup(PageNavigation(report: report, neighbours: neighbours).markup(from: page))
         values["facts"] = .markup(FactsMarkup(facts: notebook.facts, time: report.time, size: nil).bytes)
         values["footer"] = .markup(footer(key: report.key, page: page))
-        return templates.render(.report, values, body: ("cells", RepeatedTitle.hidden(in: notebook, title: title)))
+        return templates.render(.report, values, body: ("cells", notebook.cells))
     }
 
     /// One notebook as a single file that needs nothing beside it (`sitegen render`).
@@ -27,17 +27,17 @@ extension SiteDesign {
         let title = notebook.facts.title.flatMap { $0.isEmpty ? nil : $0 } ?? name
         let head = PageHead(
             title: ReportText.shortened(title, to: 200), policy: .report(remoteImages: options.allowsRemoteImages),
-            style: .inlined, page: "")
+            style: .inlined, page: "", notebookStyles: notebook.styles)
         let time = notebook.facts.startTime.flatMap(UTCTime.init(iso8601:))
         var values = common(notebook, title: title)
         values["head"] = .markup(head.markup(in: self))
         values["facts"] = .markup(FactsMarkup(facts: notebook.facts, time: time, size: nil).bytes)
-        return templates.render(.standalone, values, body: ("cells", RepeatedTitle.hidden(in: notebook, title: title)))
+        return templates.render(.standalone, values, body: ("cells", notebook.cells))
     }
 
     /// The values that a report's page has in a site and alone.
     private func common(_ notebook: RenderedNotebook, title: String) -> [String: PageTemplates.Value] {
-        let contents = ContentsMarkup.bytes(RepeatedTitle.headings(of: notebook, title: title))
+        let contents = ContentsMarkup.bytes(notebook.headings)
         return [
             "language": .text(options.language), "siteTitle": .text(options.title), "title": .text(title),
             "parameters": .markup(ParametersMarkup.bytes(notebook.facts.parameters)),
@@ -50,7 +50,7 @@ extension SiteDesign {
     private var codeSwitch: [UInt8] {
         var html = HTMLWriter()
         html.raw(
-            "<p class=\"controls\"><input type=\"checkbox\" id=\"sg-code\" class=\"code-switch\" autocomplete=\"off\"")
+            "<p class=\"controls\"><input type=\"checkbox\" id=\"sg-code\" class=\"code-switch\"")
         if options.showsCode { html.raw(" checked") }
         html.raw("> <label for=\"sg-code\">Show code</label></p>")
         return html.bytes

@@ -96,7 +96,7 @@ struct TrendMarkup {
         if let duration, top > 0 {
             let isCut = duration > top
             let height = isCut ? Self.height : max(2, Int((duration / top * Double(Self.height)).rounded()))
-            Self.writeRectangle("bar", x + 1, Self.height - height, 8, height, to: &html)
+            Self.writeRectangle("run-bar", x + 1, Self.height - height, 8, height, to: &html)
             if isCut { Self.writeRectangle("gap", x, 10, 10, 5, to: &html) }
         }
         // A thin line for a good run, a block for a failed one.

@@ -26,6 +26,7 @@ private final class ScriptedTransport: HTTPTransport {
 
 private struct Keys: CredentialProvider {
     var name = "test keys"
+    let absence = "none"
     var keys: Credentials? = Credentials(accessKeyID: "AKID", secretAccessKey: "secret")
     func credentials() async throws(CredentialError) -> Credentials? { keys }
 }

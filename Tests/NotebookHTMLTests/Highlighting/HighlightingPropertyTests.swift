@@ -20,6 +20,12 @@ struct HighlightingPropertyTests {
             {
                 text.append(byte)
                 index += name.utf8.count
+            } else if html[index] == 0xE2, index + 2 < html.count, html[index + 1] == 0x90,
+                (0x80..<0xA0).contains(html[index + 2])
+            {
+                // The picture of a control character.
+                text.append(html[index + 2] - 0x80)
+                index += 3
             } else {
                 text.append(html[index])
                 index += 1

@@ -25,6 +25,10 @@ import Testing
         ),
         ("a <b>c</b> &amp; &copy;", "<p>a <b>c</b> &amp; ©</p>"),
         ("```\na<b\n```", "<pre class=\"code\" dir=\"ltr\"><code>a&lt;b\n</code></pre>"),
+        (
+            "```{figure} a.png\nb\n```",
+            "<pre class=\"code\" dir=\"ltr\"><code><span class=\"c\">{figure} a.png</span>\nb\n</code></pre>"
+        ),
         ("    a", "<pre class=\"code\" dir=\"ltr\"><code>a\n</code></pre>"),
     ])
     func writesElements(source: String, html: String) {
@@ -103,6 +107,21 @@ import Testing
         #expect(page.promotedTitle == "A title")
         #expect(page.headings.map(\.level) == [2, 2])
         #expect(html.hasPrefix("<span id=\"h-a-title\"></span>"))
+    }
+
+    /// A heading is left out only where the page's title says the same.
+    @Test(
+        arguments: [
+            (nil, "# A\n", true), (nil, "## A\n", true), (nil, "# *A*\n", false), ("A", "# A\n", true),
+            ("A", "## A\n", true), ("B", "# A\n", false), ("A", "# *A*\n", false), ("A", "# B\n\n# A\n", false),
+        ] as [(String?, String, Bool)])
+    func leavesOutOnlyAHeadingThatThePageTitleRepeats(title: String?, source: String, isLeftOut: Bool) {
+        var page = MarkdownPage(
+            context: RenderContext(key: "n.ipynb"), options: RenderOptions(), promotesHeading: true)
+        page.knownTitle = title
+        let html = render(source, in: &page)
+        #expect(html.contains("<span id=\"h-a\"></span>") == isLeftOut)
+        #expect(page.headings.contains { $0.text == "A" } == !isLeftOut)
     }
 
     @Test func showsTextsPastTheLimitAsTheyAre() {

@@ -28,6 +28,23 @@ import Testing
         #expect(notebook.notices == [])
     }
 
+    @Test func listsOfLinesWithoutLineEndsGetThem() throws {
+        let notebook = try Notebook(
+            #"""
+            {"nbformat": 2, "metadata": {}, "worksheets": [{"cells": [
+              {"cell_type": "markdown", "source": ["# a", "", "\"b\""]},
+              {"cell_type": "markdown", "source": ["c\n", "d"]},
+              {"cell_type": "code", "input": ["x", "y"], "prompt_number": 1, "outputs": [
+                {"output_type": "stream", "text": ["s", "t"]},
+                {"output_type": "display_data", "text": ["u", "v"]}]}]}]}
+            """#)
+        #expect(
+            notebook.summary == [
+                ##"markdown "# a\n\n\"b\"""##, #"markdown "c\nd""#, #"code[1] "x\ny""#, #"  stream stdout "s\nt""#,
+                #"  display text/plain="u\nv""#,
+            ])
+    }
+
     @Test func readsVersion3() throws {
         let notebook = try Notebook(
             #"""

@@ -15,6 +15,11 @@ package struct SocketError: Error, CustomStringConvertible {
     /// The system's error number.
     package var number: Int32
 
+    package init(attempt: String, number: Int32) {
+        self.attempt = attempt
+        self.number = number
+    }
+
     package var description: String { "\(attempt): error \(number)" }
 
     /// The error of the call that was just made.

@@ -68,7 +68,6 @@ package final class FaultProxy: Sendable {
     package func stopAfter(_ number: Int, _ stop: @escaping @Sendable () -> Void) {
         reset()
         state.withLock { $0.limit = Limit(number: number, stop: stop) }
-        if number == 0 { stop() }
     }
 
     /// Forgets the log, the rules and the limit, not what reads were answered with.

@@ -48,11 +48,16 @@ package struct StoreReply: Sendable, Hashable {
     }
 
     /// The date as RFC 9110 section 5.6.7 writes it.
-    private var date: String {
+    private var date: String { Self.time("EEE, dd MMM yyyy HH:mm:ss 'GMT'", ahead: clockOffset) }
+
+    /// The time of day as a signature tells it, `HHmmss`, by a clock so many seconds ahead.
+    package static func clock(ahead: Int) -> String { time("HHmmss", ahead: ahead) }
+
+    private static func time(_ pattern: String, ahead: Int) -> String {
         let format = DateFormatter()
         format.locale = Locale(identifier: "en_US_POSIX")
         format.timeZone = TimeZone(identifier: "GMT")
-        format.dateFormat = "EEE, dd MMM yyyy HH:mm:ss 'GMT'"
-        return format.string(from: Date(timeIntervalSinceNow: Double(clockOffset)))
+        format.dateFormat = pattern
+        return format.string(from: Date(timeIntervalSinceNow: Double(ahead)))
     }
 }
