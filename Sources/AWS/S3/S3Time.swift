@@ -12,7 +12,7 @@ package enum S3Time {
     package static let now: @Sendable () -> Int = { Int(time(nil)) }
 
     /// Nanoseconds since 1970 of a listing's date: `2009-10-12T17:50:30.000Z` -> 1255369830000000000.
-    static func nanoseconds(listing text: String) -> Int64? {
+    package static func nanoseconds(listing text: String) -> Int64? {
         guard text.utf8.last == 0x5A else { return nil }
         let halves = text.dropLast().split(separator: "T", omittingEmptySubsequences: false)
         guard halves.count == 2 else { return nil }

@@ -15,6 +15,9 @@ final class S3Script: HTTPTransport {
 
     init(_ steps: [Step]) { state = Mutex((steps, [])) }
 
+    /// Adds what comes after the rest.
+    func append(_ step: Step) { state.withLock { $0.steps.append(step) } }
+
     /// All that was asked so far.
     var requests: [HTTPRequest] { state.withLock { $0.requests } }
     /// Methods only, for counting.
