@@ -47,8 +47,11 @@ extension PublishRun {
         let writer = writer
         let site = site
         var outcomes: [SiteWriter.Outcome] = []
-        // The index last: a run that finds it of this generation may rely on all others.
-        for part in [pages.filter { $0.path != SitePaths.index }, pages.filter { $0.path == SitePaths.index }] {
+        // New pages are there before a page that may lead to them. The index last: a run that finds it of this generation
+        // may rely on all others.
+        let others = pages.filter { $0.path != SitePaths.index }
+        let parts = [others.filter { known[$0.path] == nil }, others.filter { known[$0.path] != nil }]
+        for part in parts + [pages.filter { $0.path == SitePaths.index }] where !part.isEmpty {
             try await publisher.window.run(part, size: { _ in 0 }) { page in
                 try await writer.write(
                     page.path, page.make(), order: manifest.generation, known: site.trusted(known[page.path]))

@@ -26,7 +26,8 @@ struct PublishRun: Sendable {
         for round in 0..<Self.roundLimit {
             let catalog = try await catalog(of: objects)
             let plan = plan(catalog)
-            if round == 0 { try tell(of: plan, catalog) }
+            try refuseTooManyRemovals(plan)
+            if round == 0 { tell(of: plan, catalog) }
             if options.isDryRun { return finished(catalog) }
             guard needsCommit(plan) else { break }
             let change = try await write(plan, catalog)
@@ -35,8 +36,11 @@ struct PublishRun: Sendable {
                 return finished(catalog)
             }
             if change.isEmpty, site.isKnown, !site.wasInterrupted { break }
+            let merges = result.mergeCount
             try await commit(change)
-            objects = site.manifest.reports.values.map(\.source)
+            // The manifest we had planned with was not the latest: what the source has is compared with the one that is.
+            let isBehind = result.mergeCount > merges && options.scope == .all
+            objects = isBehind ? try await sourceObjects() : site.manifest.reports.values.map(\.source)
         }
         try await completeSite()
         try await removeStaged(staged)
@@ -56,8 +60,8 @@ struct PublishRun: Sendable {
             || !missingAssets.isEmpty
     }
 
-    /// Takes what the plan says into the result, and refuses what it must not do.
-    private mutating func tell(of plan: PublishPlan, _ catalog: ReportCatalog) throws {
+    /// Takes what the plan says into the result.
+    private mutating func tell(of plan: PublishPlan, _ catalog: ReportCatalog) {
         result.rendered = plan.renders.map { .init(key: $0.report.key, reason: $0.reason) }
         result.removed = plan.removals
         result.notices += catalog.problems.filter { !$0.isError }.map(\.description)
@@ -65,6 +69,9 @@ struct PublishRun: Sendable {
             .init(key: $0.key, message: "\($0.reason) \($0.advice)")
         }
         result.failures += plan.kept.compactMap { Self.unreadable($0.key, $0.value) }
+    }
+
+    private func refuseTooManyRemovals(_ plan: PublishPlan) throws {
         let limit = options.deleteLimit.number(of: site.manifest.reports.count)
         if let limit, plan.removals.count > limit {
             throw PublishError.tooManyRemovals(
@@ -83,6 +90,8 @@ struct PublishRun: Sendable {
         result.reportCount = catalog?.reports.count ?? site.manifest.reports.count
         result.generation = site.manifest.generation
         result.waitingDeletes = site.manifest.staleFiles.count
+        var told: Set<String> = []
+        result.notices.removeAll { !told.insert($0).inserted }
         result.failures.sort { JSONText.precedes($0.key, $1.key) }
         return result
     }

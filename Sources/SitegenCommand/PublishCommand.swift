@@ -45,9 +45,6 @@ struct PublishCommand: AsyncParsableCommand {
     @Flag(help: "Take in what --stage left, then publish as usual.")
     var commit = false
 
-    @Flag(help: "Publish to a store that ignores conditional writes. Only where one run at a time writes the site.")
-    var allowUnsafeStore = false
-
     @Flag(help: "Print what was done as JSON (docs/publishing.md).")
     var json = false
 
@@ -90,7 +87,6 @@ struct PublishCommand: AsyncParsableCommand {
         run.publisher.options.verifies = verify
         run.publisher.options.isStaging = stage
         run.publisher.options.commitsStaged = commit
-        run.publisher.options.allowsUnsafeStore = allowUnsafeStore
         if !key.isEmpty { run.publisher.options.scope = .keys(key) }
         if let event {
             let named = try EventKeys(file: event, source: run.source)

@@ -5,7 +5,8 @@ import Testing
     private func read(_ text: String) throws -> ReportEvents { try ReportEvents(parsing: Array(text.utf8)) }
 
     @Test(arguments: [
-        ("", "the file is empty"), ("not json", "JSON"), ("{}", "it is no event of S3."), ("5", "it is no event of S3."),
+        ("", "the file is empty"), ("not json", "JSON"), ("{}", "it is no event of S3."),
+        ("5", "it is no event of S3."),
         ("null", "it is no event of S3."), (#"{"Records":[]}"#, "it holds no records."), ("[]", "it holds no records."),
         (#"{"detail-type":"Scheduled Event","source":"aws.events","id":"1"}"#, "it is no event of S3."),
     ]) func whatIsNoEventIsRefused(text: String, reason: String) throws {
