@@ -20,6 +20,9 @@ struct S3Call: Sendable {
     /// The write happens under a condition: after a lost reply it must not be sent again without a look.
     var isConditional = false
 
+    /// A reply with status 200 may still tell of a failure: https://repost.aws/knowledge-center/s3-resolve-200-internalerror
+    var mayFailLate = false
+
     /// The store, as errors name it; filled in by the session.
     var location = ""
     var bucket = ""

@@ -8,9 +8,17 @@ struct S3Fault: Sendable {
     /// The service's clock: seconds since 1970.
     let date: Int?
 
-    init(_ response: HTTPResponse) {
-        service = ServiceError(reply: response)
-        retry = RetryableFailure(response)
+    init(_ response: HTTPResponse) { self.init(ServiceError(reply: response), response) }
+
+    /// A failure that a reply with status 200 tells of; nil where it tells of none.
+    init?(insideSuccess response: HTTPResponse) {
+        guard let service = ServiceError(insideSuccess: response) else { return nil }
+        self.init(service, response)
+    }
+
+    private init(_ service: ServiceError, _ response: HTTPResponse) {
+        self.service = service
+        retry = RetryableFailure(service, headers: response.headers)
         date = response.headers["Date"].flatMap(HTTPDate.seconds)
     }
 
@@ -20,8 +28,8 @@ struct S3Fault: Sendable {
     /// Whether the reply told nothing but its status.
     var isWordless: Bool { service.code == nil }
 
-    /// Whether the request may have been carried out nonetheless.
-    var isAmbiguous: Bool { status >= 500 }
+    /// Whether the request, or an earlier try of it, may have been carried out nonetheless.
+    var isAmbiguous: Bool { status >= 500 || status == 200 || code == "NoSuchUpload" }
 
     /// Whether the clocks differ by more than the service allows.
     var isClockSkew: Bool { service.kind == .clockSkew }

@@ -103,6 +103,10 @@ final class S3Session: Sendable {
         }
         log?(record(call, request, response))
         if (200..<300).contains(response.status) || call.answers.contains(response.status) {
+            if call.mayFailLate, let fault = S3Fault(insideSuccess: response) {
+                throw S3Failure(
+                    error: call.storageError(fault), fault: fault, isAmbiguous: fault.isAmbiguous, retry: fault.retry)
+            }
             learned.withLock { $0.bucketExists = true }
             retries.budget.succeeded()
             return response

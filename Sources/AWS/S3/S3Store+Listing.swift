@@ -38,6 +38,7 @@ extension S3Store {
     private func listCall(_ prefix: String, after continuation: String?) -> S3Call {
         var call = session.complete(
             S3Call(name: "ListObjectsV2", method: "GET", operation: .list, permission: "s3:ListBucket"))
+        call.mayFailLate = true
         call.query = [.init("list-type", "2"), .init("encoding-type", "url"), .init("max-keys", "1000")]
         if !prefix.isEmpty { call.query.append(.init("prefix", PercentEncoding.encode(prefix))) }
         if let continuation { call.query.append(.init("continuation-token", PercentEncoding.encode(continuation))) }

@@ -69,6 +69,8 @@ extension S3Store {
                 // What stood in the way is gone again: whoever asked decides anew.
                 throw failure.asRefusal()
             }
+            // Nothing can be put together again of parts that are gone.
+            guard failure.retry != nil else { throw failure }
             try await session.pause(after: failure, &attempt, call)
         }
     }

@@ -1,7 +1,7 @@
 /// Times as S3 tells them in listings.
 package enum S3Time {
     /// Nanoseconds since 1970 of a listing's date: `2009-10-12T17:50:30.000Z` -> 1255369830000000000.
-    static func nanoseconds(listing text: String) -> Int64? {
+    package static func nanoseconds(listing text: String) -> Int64? {
         guard text.utf8.last == 0x5A else { return nil }
         let halves = text.dropLast().split(separator: "T", omittingEmptySubsequences: false)
         guard halves.count == 2 else { return nil }

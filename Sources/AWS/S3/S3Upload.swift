@@ -18,8 +18,18 @@ struct S3Upload: Sendable {
         var digest: SHA256Digest
     }
 
-    /// Uploads and completes. Whatever fails, the parts do not stay behind, as far as the store can still be told.
+    /// Uploads and completes; anew where the store lost the parts on the way, as AWS asks for after a conflict.
     func run(if condition: WriteCondition) async throws(S3Failure) -> ObjectInfo {
+        for _ in 0..<2 {
+            do throws(S3Failure) { return try await once(condition) } catch {
+                guard error.fault?.code == "NoSuchUpload" else { throw error }
+            }
+        }
+        return try await once(condition)
+    }
+
+    /// Whatever fails, the parts do not stay behind, as far as the store can still be told.
+    private func once(_ condition: WriteCondition) async throws(S3Failure) -> ObjectInfo {
         let writeID = S3Store.newWriteID()
         let upload = try await begin(writeID)
         do throws(S3Failure) {
@@ -105,6 +115,7 @@ struct S3Upload: Sendable {
         call.setCondition(condition)
         // After a lost reply there is no upload to complete any more, so even this is looked for before it is repeated.
         call.isConditional = true
+        call.mayFailLate = true
         var body = "<CompleteMultipartUpload xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\">"
         for part in parts {
             body +=

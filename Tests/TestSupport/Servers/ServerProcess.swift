@@ -14,15 +14,15 @@ package final class ServerProcess: Sendable {
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         let shell = Process()
         shell.executableURL = URL(fileURLWithPath: "/bin/sh")
-        // The pipe closes with the tests, also where they are killed. SIGTERM would take the server seconds.
+        // The pipe closes with the tests, also where they are killed. SIGTERM would take the server seconds. No 'wait':
+        // the shell inherits blocked signals and would never hear of the server's end.
         let script = """
             folder=$1; shift
             "$@" >"$folder/output" 2>&1 </dev/null &
             server=$!
             read -r _ || true
             kill -9 $server 2>/dev/null
-            wait $server 2>/dev/null
-            rm -rf "$folder"
+            exec rm -rf "$folder"
             """
         shell.arguments = ["-c", script, "server", folder, program] + (try arguments(folder))
         let pipe = Pipe()
