@@ -200,7 +200,7 @@ class Visit:
             return
         # A scheme that no network speaks (x:x) leaves nothing, nor does a file of the reader's own disk for a page from there.
         reaches_out = request.url.startswith(("http:", "https:", "ws:", "wss:", "ftp:", "file:"))
-        own_disk = self.policy == "file" and re.match(r"file:///[^/\\]", request.url)
+        own_disk = self.policy == "file" and re.match(r"file:///(?![/\\])", request.url)
         if reaches_out and not own_disk and not request.url.startswith(self.base):
             self.leaving[request] = request.url[:200]
 
