@@ -12,7 +12,7 @@ site: packages
 
 test: packages
 	swift build --product sitegen
-	swift test
+	SITEGEN_TEST_SERVERS="$$(scripts/test-servers)" && export SITEGEN_TEST_SERVERS && swift test
 	scripts/browser-tests "$$(swift build --show-bin-path)/sitegen"
 
 lint:

@@ -50,7 +50,9 @@ let package = Package(
             swiftSettings: settings
         ),
         .target(name: "ObjectStorage", swiftSettings: settings),
-        .target(name: "AWS", dependencies: ["ObjectStorage", "CCurl", "COpenSSL"], swiftSettings: settings),
+        .target(
+            name: "AWS", dependencies: ["Notebook", "ObjectStorage", "CCurl", "COpenSSL"], swiftSettings: settings
+        ),
         .target(
             name: "Publishing",
             dependencies: ["Notebook", "NotebookHTML", "ReportSite", "ObjectStorage"],
@@ -59,7 +61,7 @@ let package = Package(
         .target(
             name: "SitegenCommand",
             dependencies: [
-                "Publishing", "ReportSite", "NotebookHTML", "ObjectStorage", "Notebook",
+                "Publishing", "ReportSite", "NotebookHTML", "AWS", "ObjectStorage", "Notebook",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Yams", package: "Yams"),
                 .product(name: "FlyingSocks", package: "FlyingFox"),
@@ -71,7 +73,13 @@ let package = Package(
         .executableTarget(name: "embed-design", swiftSettings: settings),
         .plugin(name: "EmbedDesign", capability: .buildTool(), dependencies: ["embed-design"]),
         .executableTarget(name: "sitegen", dependencies: ["SitegenCommand"], swiftSettings: settings),
-        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
+        .target(
+            name: "TestSupport", dependencies: ["AWS", "ObjectStorage"], path: "Tests/TestSupport",
+            swiftSettings: settings
+        ),
+        // Runs the binary against a real S3 server through a proxy that fails: needs SeaweedFS, and is skipped without.
+        .testTarget(name: "PublishingProofs", dependencies: ["TestSupport"], swiftSettings: settings),
+        .testTarget(name: "TestSupportTests", dependencies: ["TestSupport"], swiftSettings: settings),
         .testTarget(
             name: "NotebookTests",
             dependencies: ["Notebook"],
@@ -109,6 +117,7 @@ let package = Package(
                 "SitegenCommand", "Publishing", "ObjectStorage", "ReportSite", "NotebookHTML", "Notebook",
                 "TestSupport",
             ],
+            exclude: ["Snapshots"],
             swiftSettings: settings
         ),
     ]

@@ -61,6 +61,7 @@ extension PageRenderer {
     /// Front matter names the page; the rest of it stays readable behind a control.
     private mutating func frontMatter(_ front: FrontMatter) {
         frontMatterTitle = front.title
+        markdown.knownTitle = markdown.knownTitle ?? front.title
         openFold("Front matter")
         preformatted(front.text, class: "raw-text")
         closeFold()

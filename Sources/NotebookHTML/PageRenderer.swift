@@ -34,8 +34,8 @@ struct PageRenderer {
         widgets = WidgetState(notebook: notebook)
         markdown = MarkdownPage(
             context: context, options: options,
-            promotesHeading: NotebookFacts.title(of: notebook) == nil,
-            mathematics: mathematics)
+            promotesHeading: true, mathematics: mathematics)
+        markdown.knownTitle = NotebookFacts.title(of: notebook)
         notices = notebook.notices
     }
 

@@ -1,49 +1,89 @@
 /// Reads the ISO 8601 timestamps that Jupyter tools write.
-enum Timestamp {
-    /// Seconds since 1970 of `2023-12-11T10:00:00.123456Z`, `+01:00` or without zone (then UTC); nil for other forms.
-    static func seconds(iso8601 text: String) -> Double? {
-        let bytes = Array(text.utf8)
-        guard bytes.count >= 19, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-"),
-            bytes[10] == UInt8(ascii: "T") || bytes[10] == UInt8(ascii: " "), bytes[13] == UInt8(ascii: ":"),
-            bytes[16] == UInt8(ascii: ":"), let year = number(bytes[0..<4]), let month = number(bytes[5..<7]),
-            let day = number(bytes[8..<10]), let hour = number(bytes[11..<13]), let minute = number(bytes[14..<16]),
-            let second = number(bytes[17..<19]), (1...12).contains(month), (1...31).contains(day)
+package enum Timestamp {
+    /// Seconds since 1970 of a time as Python's `isoformat`, papermill and Jupyter write it; nil for other texts.
+    ///
+    ///     2023-12-11T10:00:00.5+01:00  ->  1702285200.5
+    ///
+    /// Without a zone the time is UTC, as papermill's is. Seconds, the time of day and the fraction may be missing.
+    package static func seconds(iso8601 text: String) -> Double? {
+        var scanner = DigitScanner(rest: Array(text.utf8)[...])
+        guard let year = scanner.digits(4), scanner.skip("-"), let month = scanner.digits(2), 1...12 ~= month,
+            scanner.skip("-"), let day = scanner.digits(2), 1...dayCount(year: year, month: month) ~= day
         else { return nil }
-        var rest = bytes[19...]
-        var fraction = 0.0
-        if rest.first == UInt8(ascii: ".") {
-            let digits = rest.dropFirst().prefix { (0x30...0x39).contains($0) }
-            fraction = Double("0." + String(decoding: digits, as: UTF8.self)) ?? 0
-            rest = rest.dropFirst(digits.count + 1)
+        var (seconds, fraction) = (0, 0.0)
+        if scanner.skip("T") || scanner.skip(" ") {
+            guard let hour = scanner.digits(2), hour < 24, scanner.skip(":"), let minute = scanner.digits(2),
+                minute < 60
+            else { return nil }
+            seconds = hour * 3_600 + minute * 60
+            if scanner.skip(":") {
+                // A leap second counts as the last of its minute, as POSIX has none.
+                guard let second = scanner.digits(2), second <= 60 else { return nil }
+                seconds += min(second, 59)
+                if scanner.skip(".") || scanner.skip(",") { fraction = scanner.fraction() }
+            }
+            guard let offset = scanner.zoneOffset() else { return nil }
+            seconds -= offset
         }
-        guard let offset = zoneOffset(rest) else { return nil }
-        let days = daysSince1970(year: year, month: month, day: day)
-        return Double(days * 86_400 + hour * 3_600 + minute * 60 + second - offset) + fraction
+        guard scanner.rest.isEmpty else { return nil }
+        return Double(daysSince1970(year: year, month: month, day: day) * 86_400 + seconds) + fraction
     }
 
-    private static func number(_ digits: ArraySlice<UInt8>) -> Int? {
-        guard digits.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
-        return digits.reduce(0) { $0 * 10 + Int($1 - 0x30) }
-    }
-
-    /// Seconds east of UTC; nil when the rest is no zone.
-    private static func zoneOffset(_ zone: ArraySlice<UInt8>) -> Int? {
-        guard let sign = zone.first else { return 0 }
-        if zone.elementsEqual("Z".utf8) { return 0 }
-        let digits = zone.dropFirst().filter { $0 != UInt8(ascii: ":") }
-        guard sign == UInt8(ascii: "+") || sign == UInt8(ascii: "-"), digits.count == 4 || digits.count == 2,
-            let hours = number(digits[0..<2]), let minutes = number(digits[2...])
-        else { return nil }
-        let seconds = hours * 3_600 + minutes * 60
-        return sign == UInt8(ascii: "-") ? -seconds : seconds
+    /// How many days a month of the Gregorian calendar has; `month` is 1 to 12.
+    package static func dayCount(year: Int, month: Int) -> Int {
+        switch month {
+        case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
+        case 4, 6, 9, 11: 30
+        default: 31
+        }
     }
 
     /// Days from the civil calendar; method: Howard Hinnant, <https://howardhinnant.github.io/date_algorithms.html>.
-    private static func daysSince1970(year: Int, month: Int, day: Int) -> Int {
+    package static func daysSince1970(year: Int, month: Int, day: Int) -> Int {
         let shifted = month <= 2 ? year - 1 : year
         let era = (shifted >= 0 ? shifted : shifted - 399) / 400
         let yearOfEra = shifted - era * 400
         let dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
         return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
     }
+}
+
+/// Reads numbers of fixed width and single characters from the front of a text.
+private struct DigitScanner {
+    var rest: ArraySlice<UInt8>
+
+    /// Takes exactly `count` digits.
+    mutating func digits(_ count: Int) -> Int? {
+        let taken = rest.prefix(count)
+        guard taken.count == count, taken.allSatisfy(Self.isDigit) else { return nil }
+        rest = rest.dropFirst(count)
+        return taken.reduce(0) { $0 * 10 + Int($1 - UInt8(ascii: "0")) }
+    }
+
+    /// Takes `character` where it is next.
+    mutating func skip(_ character: Unicode.Scalar) -> Bool {
+        guard rest.first == UInt8(ascii: character) else { return false }
+        rest = rest.dropFirst()
+        return true
+    }
+
+    /// Takes the digits of a fraction: `5` is 0.5.
+    mutating func fraction() -> Double {
+        let digits = rest.prefix(while: Self.isDigit)
+        rest = rest.dropFirst(digits.count)
+        return Double("0." + String(decoding: digits, as: UTF8.self)) ?? 0
+    }
+
+    /// Takes `Z`, `+01:00`, `-0530`, `+01` or nothing: seconds east of UTC; nil where the zone is none.
+    mutating func zoneOffset() -> Int? {
+        if skip("Z") || skip("z") { return 0 }
+        let sign = skip("+") ? 1 : skip("-") ? -1 : 0
+        guard sign != 0 else { return 0 }
+        guard let hours = digits(2), hours < 24 else { return nil }
+        guard skip(":") || !rest.isEmpty else { return sign * hours * 3_600 }
+        guard let minutes = digits(2), minutes < 60 else { return nil }
+        return sign * (hours * 3_600 + minutes * 60)
+    }
+
+    private static func isDigit(_ byte: UInt8) -> Bool { UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte }
 }

@@ -13,8 +13,12 @@
 package struct DirectoryStore: Sendable {
     /// The folder as the user named it.
     package let path: String
-    private let root: FileDescriptor
-    private let names = PartialNames()
+    /// Folders that listings pass over.
+    package var skippedFolders: Set<ObjectKey> = []
+    /// Files have no headers.
+    package let keepsHeaders = false
+    let root: FileDescriptor
+    let names = PartialNames()
 
     /// Names of files that are being written start so; a killed run may leave one behind.
     package static let partialPrefix = ".sitegen-partial-"
@@ -39,12 +43,18 @@ package struct DirectoryStore: Sendable {
     /// The bytes of an object.
     package func get(_ key: ObjectKey) throws(StorageError) -> [UInt8] {
         do {
-            let file = try folder(of: key, operation: .read).openFile(key.name, flags: O_RDONLY | O_NONBLOCK)
-            let status = try file.status()
-            if status.isFolder { throw SystemError(number: EISDIR) }
-            guard status.isFile else { throw StorageError.special(key, operation: .read, root: path) }
+            let (file, status) = try openObject(key)
             return try file.readToEnd(expecting: Int(status.st_size))
         } catch { throw storageError(error, .read, key) }
+    }
+
+    /// Opens the file of an object; a pipe is not waited for.
+    func openObject(_ key: ObjectKey) throws -> (file: FileDescriptor, status: stat) {
+        let file = try folder(of: key, operation: .read).openFile(key.name, flags: O_RDONLY | O_NONBLOCK)
+        let status = try file.status()
+        if status.isFolder { throw SystemError(number: EISDIR) }
+        guard status.isFile else { throw StorageError.special(key, operation: .read, root: path) }
+        return (file, status)
     }
 
     /// What is known of an object; nil where there is none.
@@ -98,7 +108,7 @@ package struct DirectoryStore: Sendable {
         skippingFolder skipFolder: (ObjectKey) -> Bool = { _ in false }
     ) throws(StorageError) -> ObjectListing {
         var walk = FolderWalk(root: path)
-        try walk.list(root, skippingFolder: skipFolder)
+        try walk.list(root) { skippedFolders.contains($0) || skipFolder($0) }
         return walk.sorted()
     }
 
@@ -117,7 +127,8 @@ package struct DirectoryStore: Sendable {
         }
     }
 
-    private func safeComponents(
+    /// The parts of a key that is a place below the folder.
+    func safeComponents(
         _ key: ObjectKey, operation: StorageError.Operation
     ) throws(StorageError) -> [Substring] {
         guard key.isSafePath else {
@@ -128,7 +139,8 @@ package struct DirectoryStore: Sendable {
         return key.components
     }
 
-    private func folder(
+    /// The folder an object stands in.
+    func folder(
         of key: ObjectKey, operation: StorageError.Operation, creating: Bool = false
     ) throws -> FileDescriptor {
         var folder = root
@@ -138,7 +150,8 @@ package struct DirectoryStore: Sendable {
         return folder
     }
 
-    private func storageError(
+    /// What is thrown for a failure below.
+    func storageError(
         _ error: any Error, _ operation: StorageError.Operation, _ key: ObjectKey
     ) -> StorageError {
         switch error {

@@ -103,6 +103,31 @@ final class FileDescriptor: Sendable {
         return bytes
     }
 
+    /// The bytes of a range; fewer where the file ends before.
+    func bytes(in range: Range<Int>) throws(SystemError) -> [UInt8] {
+        var failure: SystemError?
+        let bytes = unsafe [UInt8](unsafeUninitializedCapacity: range.count) { buffer, count in
+            while count < buffer.count {
+                let step = unsafe pread(
+                    number, buffer.baseAddress?.advanced(by: count), buffer.count - count,
+                    off_t(range.lowerBound + count))
+                if step < 0, errno == EINTR { continue }
+                if step < 0 { failure = SystemError(number: errno) }
+                if step <= 0 { return }
+                count += step
+            }
+        }
+        if let failure { throw failure }
+        return bytes
+    }
+
+    /// Sets the time of the last write, in nanoseconds since 1970.
+    func setModified(_ time: Int64) throws(SystemError) {
+        let time = timespec(tv_sec: Int(time / 1_000_000_000), tv_nsec: Int(time % 1_000_000_000))
+        let times = [time, time]
+        _ = try Self.checked { unsafe futimens(number, times) }
+    }
+
     /// Writes all bytes.
     func writeAll(_ bytes: [UInt8]) throws(SystemError) {
         var failure: SystemError?

@@ -12,6 +12,16 @@ package struct ObjectKey: Sendable, Hashable, Comparable, CustomStringConvertibl
 
     package var description: String { string }
 
+    /// Bytewise: two ways to write one accented letter are two names in a bucket and on Linux.
+    package static func == (left: ObjectKey, right: ObjectKey) -> Bool {
+        left.string.utf8.elementsEqual(right.string.utf8)
+    }
+
+    package func hash(into hasher: inout Hasher) {
+        var string = string
+        string.withUTF8 { unsafe hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
+    }
+
     /// Bytewise order, which is the order S3 lists in and does not depend on a locale.
     package static func < (left: ObjectKey, right: ObjectKey) -> Bool {
         left.string.utf8.lexicographicallyPrecedes(right.string.utf8)
@@ -62,6 +72,11 @@ package struct ObjectListing: Sendable {
         package var name: String
         /// Why, in words that complete "passed over: ".
         package var reason: String
+
+        package init(name: String, reason: String) {
+            self.name = name
+            self.reason = reason
+        }
     }
 
     package init() {}

@@ -7,6 +7,9 @@ package protocol ObjectStore: Sendable {
     /// The store as messages name it, for example `s3://bucket/prefix` or `_site`.
     var location: String { get }
 
+    /// Whether an object's headers and metadata are kept with it.
+    var keepsHeaders: Bool { get }
+
     /// All objects whose keys begin with `prefix`, in the order of their keys.
     func list(prefix: String) async throws(StorageError) -> ObjectListing
 
@@ -37,6 +40,8 @@ package protocol ObjectStore: Sendable {
 }
 
 extension ObjectStore {
+    package var keepsHeaders: Bool { true }
+
     /// An object's bytes.
     package func bytes(of key: ObjectKey) async throws(StorageError) -> [UInt8] {
         try await get(key, unlessMatches: nil)?.bytes ?? []

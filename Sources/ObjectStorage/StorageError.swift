@@ -37,17 +37,22 @@ package struct StorageError: Error, Sendable, CustomStringConvertible {
     package var operation: Operation
     /// The object, where the operation was on one.
     package var key: ObjectKey?
-    /// The folder of the store.
+    /// The folder or bucket of the store.
     package var root: String
-    /// The system's words, for example `No space left on device`.
+    /// The system's or the service's words without a full stop, for example `No space left on device`.
     package var reason: String
+    /// What to do next where the code alone does not tell it, as sentences.
+    package var advice: String?
 
-    package init(code: Code, operation: Operation, key: ObjectKey? = nil, root: String, reason: String) {
+    package init(
+        code: Code, operation: Operation, key: ObjectKey? = nil, root: String, reason: String, advice: String? = nil
+    ) {
         self.code = code
         self.operation = operation
         self.key = key
         self.root = root
         self.reason = reason
+        self.advice = advice
     }
 
     /// The error an `errno` value stands for.
@@ -64,11 +69,11 @@ package struct StorageError: Error, Sendable, CustomStringConvertible {
 
     package var description: String {
         let object = operation == .open ? "" : " "
-        let remedy = self.remedy.map { " \($0)" } ?? ""
+        let remedy = (advice ?? self.remedy).map { " \($0)" } ?? ""
         return "Can't \(operation.rawValue)\(object.isEmpty ? " " : object)'\(path)': \(reason).\(remedy)"
     }
 
-    /// What to do next.
+    /// What to do next, by the code alone.
     private var remedy: String? {
         switch code {
         case .notFound: "Check the spelling of the path."

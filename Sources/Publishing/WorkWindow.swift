@@ -7,7 +7,7 @@ struct WorkWindow: Sendable {
 
     /// Runs `work` on every item and hands each result to `collect` as it comes. The first error stops what has not begun.
     func run<Item: Sendable, Output: Sendable>(
-        _ items: [Item], size: (Item) -> Int, work: @escaping @Sendable (Item) throws -> Output,
+        _ items: [Item], size: (Item) -> Int, work: @escaping @Sendable (Item) async throws -> Output,
         collect: (Output) -> Void
     ) async throws {
         try await withThrowingTaskGroup(of: (Output, Int).self) { group in
@@ -20,7 +20,7 @@ struct WorkWindow: Sendable {
                     collect(output)
                 }
                 (running, bytes) = (running + 1, bytes + next)
-                group.addTask { (try work(item), next) }
+                group.addTask { (try await work(item), next) }
             }
             while let (output, _) = try await group.next() { collect(output) }
         }

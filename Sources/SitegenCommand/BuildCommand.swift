@@ -26,12 +26,13 @@ struct BuildCommand: AsyncParsableCommand {
             let clock = ContinuousClock()
             let start = clock.now
             let isWatched = Terminal.isWatched
-            let build = try SiteBuild(try options.settings()) { progress in
-                if isWatched { Terminal.progress("\(progress.done) of \(progress.total) pages") }
+            var build = try SitePublisher.building(try options.settings())
+            if isWatched {
+                build.publisher.progress = { Terminal.progress("\($0.done) of \($0.total) pages") }
             }
-            let result = try await build.builder.build()
+            let result = try await build.publisher.publish()
             if isWatched { Terminal.progress("") }
-            let report = BuildReport(result: result, output: build.output, seconds: (clock.now - start) / .seconds(1))
+            let report = PublishReport(result: result, output: build.output, seconds: (clock.now - start) / .seconds(1))
             for line in report.diagnostics { Terminal.note(line) }
             try Terminal.output(Array((json ? report.json : report.summary + "\n").utf8))
             if !result.failures.isEmpty { throw ExitStatus.badNotebook.exitCode }

@@ -27,7 +27,7 @@ package enum ExitStatus: Int32, Sendable, CaseIterable {
     /// The status an error ends the program with.
     init(_ error: any Error) {
         switch error {
-        case let error as BuildError: self.init(error)
+        case let error as PublishError: self.init(error)
         case let error as StorageError: self.init(error)
         case is ConfigurationError: self = .configuration
         case is AddressInUse: self = .unavailable
@@ -35,10 +35,11 @@ package enum ExitStatus: Int32, Sendable, CaseIterable {
         }
     }
 
-    private init(_ error: BuildError) {
+    private init(_ error: PublishError) {
         switch error {
-        case .outputNotOurs, .newerManifest: self = .configuration
-        case .outputBusy: self = .tryAgain
+        case .outputNotOurs, .newerManifest, .tooManyRemovals, .unsafeStore: self = .configuration
+        case .outputBusy, .contended: self = .tryAgain
+        case .invalidationFailed: self = .unavailable
         case .storage(let error): self.init(error)
         }
     }

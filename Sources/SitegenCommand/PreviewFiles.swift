@@ -23,20 +23,25 @@ package struct PreviewFiles: Sendable {
             return Response(status: "200 OK", type: "text/plain", body: Array("\(generation)".utf8))
         default: break
         }
-        guard path.hasPrefix("/"), var key = Self.decoded(path.dropFirst()) else { return Self.missing(path) }
+        guard path.hasPrefix("/"), var key = Self.decoded(path.dropFirst()) else { return missing(path) }
         if key.isEmpty || key.hasSuffix("/") { key += "index.html" }
         let object = ObjectKey(key)
         // The manifest is no part of what readers get.
         guard object.isSafePath, !key.hasPrefix("_sitegen/"), let bytes = try? store.get(object) else {
-            return Self.missing(path)
+            return missing(path)
         }
         let type = Self.type(of: key)
         let isPage = type.hasPrefix("text/html") && !key.contains(".files/")
         return Response(status: "200 OK", type: type, body: isPage ? LiveReload.page(bytes) : bytes)
     }
 
-    private static func missing(_ path: String) -> Response {
-        Response(status: "404 Not Found", type: "text/plain; charset=utf-8", body: Array("Not found: \(path)\n".utf8))
+    /// What a host would show: the site's own page for addresses that lead nowhere.
+    private func missing(_ path: String) -> Response {
+        if let page = try? store.get("404.html") {
+            return Response(status: "404 Not Found", type: "text/html; charset=utf-8", body: LiveReload.page(page))
+        }
+        return Response(
+            status: "404 Not Found", type: "text/plain; charset=utf-8", body: Array("Not found: \(path)\n".utf8))
     }
 
     private static func decoded(_ path: Substring) -> String? {
@@ -61,9 +66,10 @@ package struct PreviewFiles: Sendable {
             "html": "text/html; charset=utf-8", "css": "text/css; charset=utf-8",
             "js": "text/javascript; charset=utf-8",
             "json": "application/json", "svg": "image/svg+xml", "png": "image/png", "jpg": "image/jpeg",
-            "jpeg": "image/jpeg", "gif": "image/gif", "webp": "image/webp", "xml": "application/xml",
+            "jpeg": "image/jpeg", "gif": "image/gif", "webp": "image/webp", "xml": "application/xml; charset=utf-8",
             "ipynb": "application/x-ipynb+json", "txt": "text/plain; charset=utf-8",
         ]
+        if key.hasSuffix("feed.xml") { return "application/atom+xml; charset=utf-8" }
         let suffix = key.split(separator: ".").last.map { $0.lowercased() } ?? ""
         return types[suffix] ?? "application/octet-stream"
     }

@@ -33,8 +33,9 @@ struct ServeCommand: AsyncParsableCommand {
 
     func run() async throws {
         do {
-            let build = try SiteBuild(try options.settings())
-            let store = build.builder.output
+            let settings = try options.settings()
+            let build = try SitePublisher.building(settings)
+            let store = try DirectoryStore(path: settings.output)
             // The port first: a build in vain helps nobody.
             let server = try PreviewServer(host: host, port: port, files: PreviewFiles(store: store))
             await Self.rebuild(build)
@@ -55,12 +56,14 @@ struct ServeCommand: AsyncParsableCommand {
         }
     }
 
-    /// Looks for changes twice a second: the same on every system and file system, network folders included.
-    private static func watch(_ build: SiteBuild, _ server: PreviewServer) async throws {
-        var last = state(build)
+    /// Looks for changes twice a second: the same on every system and file system, network folders included. A bucket is
+    /// listed every ten seconds.
+    private static func watch(_ build: SitePublisher, _ server: PreviewServer) async throws {
+        let pause = Stores.isBucket(build.source) ? Duration.seconds(10) : .milliseconds(500)
+        var last = await state(build)
         while !Task.isCancelled {
-            try await Task.sleep(for: .milliseconds(500))
-            let now = state(build)
+            try await Task.sleep(for: pause)
+            let now = await state(build)
             guard now != last else { continue }
             last = now
             await rebuild(build)
@@ -68,17 +71,17 @@ struct ServeCommand: AsyncParsableCommand {
         }
     }
 
-    private static func state(_ build: SiteBuild) -> [ObjectInfo] {
-        (try? build.builder.source.list { build.builder.skippedFolders.contains($0) }.objects) ?? []
+    private static func state(_ build: SitePublisher) async -> [ObjectInfo] {
+        (try? await build.publisher.source.list(prefix: "").objects) ?? []
     }
 
     /// Builds and tells; a failure is told and does not end the server.
-    private static func rebuild(_ build: SiteBuild) async {
+    private static func rebuild(_ build: SitePublisher) async {
         do {
             let clock = ContinuousClock()
             let start = clock.now
-            let result = try await build.builder.build()
-            let report = BuildReport(result: result, output: build.output, seconds: (clock.now - start) / .seconds(1))
+            let result = try await build.publisher.publish()
+            let report = PublishReport(result: result, output: build.output, seconds: (clock.now - start) / .seconds(1))
             for line in report.diagnostics { Terminal.note(line) }
             Terminal.note("\(result.reportCount) reports, \(result.rendered.count) rendered")
         } catch {

@@ -1,5 +1,6 @@
 import FoundationEssentials
 package import NotebookHTML
+package import Publishing
 package import ReportSite
 
 /// What a run was asked to do: options win over the environment, the environment over `sitegen.yml`.
@@ -8,71 +9,106 @@ package struct Settings: Sendable, Equatable {
     package var source: String?
     /// The folder of the site.
     package var output = "_site"
-    package var title: String?
-    package var showsCode: Bool?
-    package var remoteImages: Bool?
     /// The folder of JavaScript libraries for interactive outputs.
     package var assetPack: String?
+    /// The folder of the owner's templates and assets.
+    package var theme: String?
+    /// The options of the site.
+    package private(set) var siteOptions = SiteOptions()
+    /// The options of the renderer.
+    package private(set) var renderOptions = RenderOptions()
+    /// Where `publish` puts the site.
+    package var destination: String?
+    package var distribution: String?
+    /// How many reports one run may take out; nil leaves it to the size of the site.
+    package var maxDeletes: Int?
+    /// Seconds; nil leaves it to the sort of destination.
+    package var grace: Int?
+    package var headerRules = HeaderRules()
+    package var region: String?
+    package var profile: String?
+    package var endpointURL: String?
+    package var sourceEndpointURL: String?
+    package var destinationEndpointURL: String?
+    package var isSourceAnonymous = false
+    private var accent: SiteColour?
+    private var accentDark: SiteColour?
 
     package init() {}
 
-    /// Every setting by name: in the file as it is, in the environment as `SITEGEN_NAME`.
-    package static let names = ["source", "output", "title", "code", "remote_images", "asset_pack"]
+    /// The colours that were chosen; nil leaves the program's own.
+    package var colours: ThemeColours? {
+        guard accent != nil || accentDark != nil else { return nil }
+        return SiteColour("#0b5cad").map { ThemeColours(accent: accent ?? $0, darkAccent: accentDark) }
+    }
+
+    /// What can be used and is probably not meant, a sentence each.
+    package var warnings: [String] { colours?.warnings ?? [] }
 
     /// Sets one setting from text. `place` begins the message where the value is none, for example `sitegen.yml:3`.
     package mutating func set(_ name: String, to value: String, place: String) throws(ConfigurationError) {
-        switch name {
-        case "source": source = try Self.folder(value, name, place)
-        case "output": output = try Self.folder(value, name, place)
-        case "asset_pack": assetPack = try Self.folder(value, name, place)
-        case "title": title = value
-        case "code":
-            guard value == "shown" || value == "hidden" else {
-                throw ConfigurationError(place: place, reason: "'code' is 'shown' or 'hidden', not '\(value)'.")
-            }
-            showsCode = value == "shown"
-        case "remote_images":
-            guard value == "true" || value == "false" else {
-                throw ConfigurationError(place: place, reason: "'remote_images' is 'true' or 'false', not '\(value)'.")
-            }
-            remoteImages = value == "true"
-        default:
-            let nearest = NearestName.find(name, in: Self.names)
-            let hint = nearest.map { " Did you mean '\($0)'?" } ?? " Known are: \(Self.names.joined(separator: ", "))."
+        guard let setting = Setting(rawValue: name) else {
+            let names = Setting.allCases.map(\.rawValue)
+            let nearest = NearestName.find(name, in: names)
+            let hint = nearest.map { " Did you mean '\($0)'?" } ?? " Known are: \(names.joined(separator: ", "))."
             throw ConfigurationError(place: place, reason: "There is no setting '\(name)'.\(hint)")
+        }
+        try set(setting, to: SettingText(name: name, text: value, place: place))
+    }
+
+    private mutating func set(_ setting: Setting, to value: SettingText) throws(ConfigurationError) {
+        switch setting {
+        case .source: source = try value.storePlace
+        case .output: output = try value.folder
+        case .assetPack: assetPack = try value.folder
+        case .theme: theme = try value.folder
+        case .title: siteOptions.title = try value.line
+        case .language: siteOptions.language = try value.languageTag
+        case .baseURL: siteOptions.baseURL = try value.baseURL
+        case .searchEngines: siteOptions.isIndexable = try value.choice("allowed", not: "blocked")
+        case .code: siteOptions.showsCode = try value.choice("shown", not: "hidden")
+        case .remoteImages:
+            renderOptions.allowRemoteImages = try value.choice("true", not: "false")
+            siteOptions.allowsRemoteImages = renderOptions.allowRemoteImages
+        case .accent: accent = try value.colour
+        case .accentDark: accentDark = try value.colour
+        case .seriesPattern: siteOptions.seriesPattern.naming = try value.seriesNaming
+        case .timestampPattern:
+            siteOptions.seriesPattern = SeriesPattern(
+                custom: try value.timestampPatterns, naming: siteOptions.seriesPattern.naming)
+        case .indexLimit: siteOptions.indexLimit = try value.count(1...1000)
+        case .feedLimit: siteOptions.feedLimit = try value.count(1...500)
+        case .destination, .distribution, .maxDeletes, .grace, .headers, .region, .profile, .endpointURL,
+            .sourceEndpointURL, .destinationEndpointURL, .sourceAnonymous:
+            try setPublishing(setting, to: value)
+        case .foldedLines: renderOptions.foldedOutputLines = try value.count(1...1_000_000)
+        }
+    }
+
+    private mutating func setPublishing(_ setting: Setting, to value: SettingText) throws(ConfigurationError) {
+        switch setting {
+        case .destination: destination = try value.storePlace
+        case .distribution: distribution = try value.line
+        case .maxDeletes: maxDeletes = try value.count(0...1_000_000_000)
+        case .grace: grace = try value.count(0...31_536_000)
+        case .headers: headerRules = HeaderRules(try value.headerRules)
+        case .region: region = try value.line
+        case .profile: profile = try value.line
+        case .endpointURL: endpointURL = try value.serverAddress
+        case .sourceEndpointURL: sourceEndpointURL = try value.serverAddress
+        case .destinationEndpointURL: destinationEndpointURL = try value.serverAddress
+        case .sourceAnonymous: isSourceAnonymous = try value.choice("true", not: "false")
+        default: return
         }
     }
 
     /// Takes the settings of environment variables.
     package mutating func apply(environment: [String: String]) throws(ConfigurationError) {
-        for name in Self.names {
-            let variable = "SITEGEN_" + name.uppercased()
-            if let value = environment[variable] { try set(name, to: value, place: variable) }
+        for setting in Setting.allCases {
+            if let value = environment[setting.variable] {
+                try set(setting.rawValue, to: value, place: setting.variable)
+            }
         }
-    }
-
-    /// The options of the site.
-    package var siteOptions: SiteOptions {
-        var options = SiteOptions()
-        if let title { options.title = title }
-        if let showsCode { options.showsCode = showsCode }
-        return options
-    }
-
-    /// The options of the renderer.
-    package var renderOptions: RenderOptions {
-        var options = RenderOptions()
-        if let remoteImages { options.allowRemoteImages = remoteImages }
-        return options
-    }
-
-    private static func folder(_ value: String, _ name: String, _ place: String) throws(ConfigurationError) -> String {
-        if value.isEmpty { throw ConfigurationError(place: place, reason: "'\(name)' is empty; name a folder.") }
-        if value.contains("://") {
-            throw ConfigurationError(
-                place: place, reason: "'\(value)': only folders work so far; S3 is not there yet.")
-        }
-        return value
     }
 }
 
@@ -82,30 +118,4 @@ package struct ConfigurationError: Error, Sendable, Equatable, CustomStringConve
     package var place: String
     package var reason: String
     package var description: String { "\(place): \(reason)" }
-}
-
-/// Finds the name a person probably meant.
-enum NearestName {
-    /// The name fewest changes away, where those are no more than a third of it.
-    static func find(_ text: String, in names: [String]) -> String? {
-        guard text.utf8.count <= 100 else { return nil }
-        let ranked = names.map { (name: $0, distance: distance(Array(text.utf8), Array($0.utf8))) }
-        guard let best = ranked.min(by: { $0.distance < $1.distance }) else { return nil }
-        return best.distance <= max(2, best.name.utf8.count / 3) ? best.name : nil
-    }
-
-    /// Levenshtein's distance.
-    private static func distance(_ left: [UInt8], _ right: [UInt8]) -> Int {
-        var row = Array(0...right.count)
-        for (i, a) in left.enumerated() {
-            var previous = row[0]
-            row[0] = i + 1
-            for (j, b) in right.enumerated() {
-                let next = min(row[j] + 1, row[j + 1] + 1, previous + (a == b ? 0 : 1))
-                previous = row[j + 1]
-                row[j + 1] = next
-            }
-        }
-        return row[right.count]
-    }
 }

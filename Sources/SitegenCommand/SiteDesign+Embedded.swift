@@ -2,10 +2,15 @@ import Publishing
 package import ReportSite
 
 extension SiteDesign {
-    /// The design compiled into the program.
+    /// The design compiled into the program, with what an owner changed in it.
     ///
-    /// - Parameter libraries: the files of an asset pack by name.
-    package static func embedded(options: SiteOptions, libraries: [String: [UInt8]] = [:]) throws -> SiteDesign {
+    /// - Parameters:
+    ///   - libraries: the files of an asset pack by name.
+    ///   - theme: templates and assets that replace the program's own.
+    ///   - colours: the owner's colours.
+    static func embedded(
+        options: SiteOptions, libraries: [String: [UInt8]] = [:], theme: Theme, colours: ThemeColours?
+    ) throws -> SiteDesign {
         var templates: [String: String] = [:]
         var assets = libraries
         for (path, text) in EmbeddedDesign.files {
@@ -15,8 +20,27 @@ extension SiteDesign {
                 assets[name] = Array("\(text)".utf8)
             }
         }
-        return SiteDesign(
-            options: options, templates: try PageTemplates(templates), assets: SiteAssets(assets))
+        // Style sheets are joined by name: the colours come after the program's own sheets, a theme after those.
+        if let colours {
+            assets["sitegen-colours.css"] = Array(colours.styleSheet.utf8)
+            let icon = assets["icon.svg"].map { String(decoding: $0, as: UTF8.self) }
+            assets["icon.svg"] = icon.map { Array($0.replacing("#0b5cad", with: colours.accent.text).utf8) }
+        }
+        for (name, bytes) in theme.assets {
+            assets[assets[name] == nil && name.hasSuffix(".css") ? "theme-" + name : name] = bytes
+        }
+        templates.merge(theme.templates) { _, own in own }
+        do throws(TemplateError) {
+            return SiteDesign(
+                options: options, templates: try PageTemplates(templates), assets: SiteAssets(assets))
+        } catch {
+            throw theme.located(error)
+        }
+    }
+
+    /// The design compiled into the program as it is.
+    package static func embedded(options: SiteOptions) throws -> SiteDesign {
+        try embedded(options: options, theme: Theme(), colours: nil)
     }
 
     /// The fingerprint of the texts of the design.

@@ -15,23 +15,16 @@ public struct SitegenCommand: AsyncParsableCommand {
               sitegen build --source reports              build the notebooks of a folder into _site/
               sitegen serve --source reports              build, show in a browser, rebuild on changes
               sitegen render run.ipynb -o run.html        one notebook as one file
+              sitegen init                                write a sitegen.yml with all settings to choose from
 
-            Settings come from options, then from the environment (SITEGEN_SOURCE, SITEGEN_OUTPUT, SITEGEN_TITLE,
-            SITEGEN_CODE, SITEGEN_REMOTE_IMAGES, SITEGEN_ASSET_PACK), then from sitegen.yml:
-
-              source: reports          folder of notebooks
-              output: _site            folder of the site
-              title: Reports           name of the site
-              code: shown              shown or hidden, as pages open
-              remote_images: false     whether readers load pictures from other hosts
-              asset_pack: asset-pack   folder of chart libraries for interactive outputs
+            Settings come from options, then from the environment (SITEGEN_SOURCE, SITEGEN_BASE_URL, ...), then from
+            sitegen.yml in the folder the program runs in (source, base_url, ...). docs/configuration.md lists them.
 
             Exit codes: 0 done, 64 wrong usage, 65 some notebook was bad (all else was done), 69 address in use,
             70 internal error or full disk, 75 another run is at work, 77 permission denied, 78 configuration.
-            Publishing to S3 is not there yet.
             """,
         version: version,
-        subcommands: [BuildCommand.self, RenderCommand.self, ServeCommand.self],
+        subcommands: [BuildCommand.self, RenderCommand.self, ServeCommand.self, PublishCommand.self, InitCommand.self],
         defaultSubcommand: BuildCommand.self)
 
     public init() {}

@@ -51,8 +51,15 @@ struct SiteFixture {
         _ = unsafe utimensat(AT_FDCWD, sourceFolder.path + "/" + key, times, 0)
     }
 
-    func build() async throws -> BuildResult {
-        let options = SiteOptions()
+    func build() async throws -> PublishResult {
+        return try await Publisher(
+            source: source, destination: output, design: Self.design(), renderOptions: RenderOptions(),
+            designFingerprint: design, options: PublishOptions()
+        ).publish()
+    }
+
+    /// The project's own templates with next to no style.
+    static func design() throws -> SiteDesign {
         let templates = Dictionary(
             uniqueKeysWithValues: try Self.project.list { !["templates"].contains($0.string.split(separator: "/")[0]) }
                 .objects.filter { $0.key.string.hasSuffix(".mustache") }
@@ -60,13 +67,9 @@ struct SiteFixture {
                     let text = String(decoding: try Self.project.get(info.key), as: UTF8.self)
                     return (String(info.key.name.dropLast(9)), text)
                 })
-        let siteDesign = SiteDesign(
-            options: options, templates: try PageTemplates(templates),
+        return SiteDesign(
+            options: SiteOptions(), templates: try PageTemplates(templates),
             assets: SiteAssets(["style.css": Array("body{}".utf8)]))
-        return try await SiteBuilder(
-            source: source, output: output, design: siteDesign, renderOptions: RenderOptions(),
-            designFingerprint: design, width: 4
-        ).build()
     }
 
     /// The checkout these tests are in.

@@ -20,10 +20,10 @@ import Testing
             let design = try SiteFixture.design(options)
             let catalog = SiteFixture.catalog(keys)
             let index = page(design.indexPage(catalog))
-            let archives = design.archivePages(catalog)
+            let archives = design.sitePages(catalog)
             for report in catalog.reports {
                 let month = "archive/\(report.time.monthText).html"
-                let archive = archives.first { $0.path == month }.map { page($0.bytes) } ?? ""
+                let archive = archives.first { $0.path == month }.map { page($0.make()) } ?? ""
                 #expect(archive.contains("href=\"../\(report.address.page)\""))
                 #expect(index.contains("href=\"\(report.address.page)\"") || index.contains("href=\"\(month)\""))
             }
@@ -64,6 +64,6 @@ import Testing
         let design = try SiteFixture.design()
         #expect(!page(design.indexPage(SiteFixture.catalog([]))).contains("[yes]"))
         #expect(!page(design.latestPage(SiteFixture.catalog([]))).contains("http-equiv=\"refresh\""))
-        #expect(design.archivePages(SiteFixture.catalog([])).isEmpty)
+        #expect(SiteFixture.catalog([]).months.isEmpty)
     }
 }

@@ -65,21 +65,6 @@ import Testing
         #expect(expected == list)
     }
 
-    @Test(arguments: [
-        ("Sales", "<h2 id=\"h-s\" class=\"repeats-title\">Sales</h2>"), ("Other", "<h2 id=\"h-s\">Sales</h2>"),
-    ])
-    func aHeadingThatRepeatsTheTitleIsNotShownTwice(title: String, heading: String) throws {
-        let notebook = RenderedNotebook(
-            facts: ReportFacts(title: title, status: .succeeded), cells: Array("<h2 id=\"h-s\">Sales</h2>".utf8),
-            headings: [
-                .init(level: 2, id: "h-s", text: "Sales"), .init(level: 2, id: "h-t", text: "T"),
-                .init(level: 2, id: "h-u", text: "U"),
-            ])
-        let html = try page(notebook)
-        #expect(html.contains(heading))
-        #expect(html.contains("href=\"#h-s\"") == (title == "Other"))
-    }
-
     @Test func standalonePagesNeedNothingBesideThem() throws {
         let notebook = RenderedNotebook(facts: ReportFacts(status: .succeeded), cells: Array("CELLS".utf8))
         let html = String(decoding: try SiteFixture.design().standalonePage(notebook, name: "my.ipynb"), as: UTF8.self)

@@ -23,9 +23,18 @@ enum SiteFixture {
             "{{newestPage}}", "{{newestDownload}}", "{{newestTitle}}", "{{{problems}}}",
             "{{#hasReports}}yes{{/hasReports}}",
         ],
-        .archive: ["{{language}}", "{{siteTitle}}", "{{title}}", "{{{rows}}}", "{{{navigation}}}", "{{count}}"],
-        .latest: ["{{language}}", "{{siteTitle}}", "{{title}}", "{{page}}", "{{#hasReports}}yes{{/hasReports}}"],
-        .notFound: ["{{language}}", "{{siteTitle}}", "{{title}}", "{{home}}"],
+        .series: [
+            "{{language}}", "{{siteTitle}}", "{{title}}", "{{{navigation}}}", "{{{facts}}}", "{{{links}}}",
+            "{{{trend}}}", "{{{rows}}}", "{{{older}}}", "{{count}}", "{{{footer}}}",
+        ],
+        .archive: [
+            "{{language}}", "{{siteTitle}}", "{{title}}", "{{{rows}}}", "{{{navigation}}}", "{{count}}", "{{{footer}}}",
+        ],
+        .latest: [
+            "{{language}}", "{{siteTitle}}", "{{title}}", "{{page}}", "{{{link}}}", "{{home}}", "{{homeTitle}}",
+            "{{#hasReports}}yes{{/hasReports}}",
+        ],
+        .notFound: ["{{language}}", "{{siteTitle}}", "{{title}}", "{{home}}", "{{latest}}"],
     ]
 
     /// Texts of all templates: every tag on its own line after its name.

@@ -86,6 +86,17 @@ struct BinaryTests {
         #expect(try JSONSerialization.jsonObject(with: result.output) is [String: Any])
     }
 
+    @Test func aSecondProcessFindsNothingToDo() throws {
+        let folder = TemporaryFolder()
+        let arguments = [
+            "build", "--source", Sitegen.root.path + "/examples/reports", "--output", folder.path + "/site", "--json",
+            "--series-pattern", "{folder}/{name}", "--timestamp-pattern", "DD.MM.YYYY",
+        ]
+        #expect(try Sitegen.run(arguments).status == 0)
+        let second = try Sitegen.run(arguments)
+        #expect(String(decoding: second.output, as: UTF8.self).contains("\"rendered\":[]"))
+    }
+
     @Test func aBrokenPipeIsACleanEnd() throws {
         let example = Sitegen.root.appending(path: "examples/reports/notes/estimating-productivity.ipynb").path
         let result = try Sitegen.shell(

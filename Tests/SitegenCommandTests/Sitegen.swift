@@ -30,6 +30,11 @@ struct Sitegen {
 
     /// Runs the binary to its end.
     static func run(_ arguments: String..., input: Data = Data(), in folder: String? = nil) throws -> Result {
+        try run(arguments, input: input, in: folder)
+    }
+
+    /// Runs the binary to its end.
+    static func run(_ arguments: [String], input: Data = Data(), in folder: String? = nil) throws -> Result {
         try finish(process(arguments, in: folder), input: input)
     }
 

@@ -23,6 +23,9 @@ package protocol CredentialProvider: Sendable {
     /// What messages call it, for example `environment variables`.
     var name: String { get }
 
+    /// What is missing where `credentials` gives nil, for example `AWS_ACCESS_KEY_ID is not set`.
+    var absence: String { get }
+
     /// The credentials, or nil where this source is not set up at all.
     ///
     /// - Throws: `CredentialError` where it is set up but can't give any.

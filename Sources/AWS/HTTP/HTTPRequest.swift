@@ -60,7 +60,8 @@ package struct HTTPURL: Sendable, Hashable, CustomStringConvertible {
         }
     }
 
-    package init(scheme: String = "https", host: String, port: Int? = nil, path: String = "/", query: [QueryItem] = []) {
+    package init(scheme: String = "https", host: String, port: Int? = nil, path: String = "/", query: [QueryItem] = [])
+    {
         self.scheme = scheme
         self.host = host
         self.port = port
@@ -111,6 +112,11 @@ package struct HTTPHeaders: Sendable, Hashable, ExpressibleByDictionaryLiteral {
 
     /// Adds a field beside others of its name.
     package mutating func add(_ name: String, _ value: String) { fields.append(Field(name: name, value: value)) }
+
+    /// Adds to the value of the field that was added last.
+    mutating func extendLast(with text: String) {
+        if !fields.isEmpty { fields[fields.count - 1].value += text }
+    }
 }
 
 /// What came back, with its body in memory.

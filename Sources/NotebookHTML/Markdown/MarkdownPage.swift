@@ -21,7 +21,9 @@ struct MarkdownPage: Sendable {
     private var outline: [(authored: Int, level: Int)] = []
     /// The top-level heading that became the page's title and is not repeated in the text.
     private(set) var promotedTitle: String?
-    /// Whether a first heading may become the title: not where the notebook names one.
+    /// What the notebook's metadata or front matter calls it: a first heading that says the same is not shown again.
+    var knownTitle: String?
+    /// Whether a first heading may become the title.
     private let promotesHeading: Bool
 
     init(
@@ -127,11 +129,13 @@ struct MarkdownPage: Sendable {
         }
     }
 
-    /// Whether a heading is to stand as the page's title alone: the first of all, of the top level, in plain text.
+    /// Whether a heading is to stand as the page's title alone: the first of all, in plain text, and either what the
+    /// notebook calls itself or, where it does not, of the top level or in its first cell.
     mutating func promote(_ content: [MarkdownEvent], level: Int, text: [UInt8]) -> Bool {
-        guard promotesHeading, promotedTitle == nil, headings.isEmpty, level == 1 else { return false }
+        guard promotesHeading, promotedTitle == nil, headings.isEmpty else { return false }
         let title = String(decoding: text, as: UTF8.self).trimmingASCIISpace()
-        guard !title.isEmpty, content.allSatisfy(\.isPlain) else { return false }
+        let isTitle = knownTitle.map { $0 == title } ?? (level == 1 || textsOfCell.keys.allSatisfy { $0 <= 1 })
+        guard isTitle, !title.isEmpty, content.allSatisfy(\.isPlain) else { return false }
         promotedTitle = title
         return true
     }

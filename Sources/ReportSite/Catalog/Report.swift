@@ -48,4 +48,13 @@ package struct ReportSeries: Sendable, Hashable {
     package var name: String
     /// Newest first, never empty.
     package var reports: [Report]
+    /// Where its pages stand.
+    package var address: SeriesAddress
+
+    /// What readers know it by: the title of its newest run, else the last part of its name.
+    package var title: String { reports.first?.title ?? name }
+
+    /// Whether the site has pages for it: not for a single notebook without a time in its name, whose own page is the
+    /// one that lasts.
+    package var hasPages: Bool { reports.count > 1 || reports.first?.timeSource == .key }
 }

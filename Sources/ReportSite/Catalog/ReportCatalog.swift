@@ -94,9 +94,11 @@ package struct ReportCatalog: Sendable, Hashable {
         let runs = series[place.series].reports
         let next = place.index > 0 ? runs[place.index - 1] : nil
         let previous = place.index + 1 < runs.count ? runs[place.index + 1] : nil
+        let home = series[place.series]
         return ReportNeighbours(
             previous: previous.map { .init(page: $0.address.page, time: $0.time) },
-            next: next.map { .init(page: $0.address.page, time: $0.time) })
+            next: next.map { .init(page: $0.address.page, time: $0.time) },
+            series: home.hasPages ? home.address : nil)
     }
 
     /// Orders the reports and groups them anew.
@@ -106,14 +108,16 @@ package struct ReportCatalog: Sendable, Hashable {
                 ? left.time > right.time : left.key.utf8.lexicographicallyPrecedes(right.key.utf8)
         }
         var seriesIndices: [String: Int] = [:]
+        let addresses = SeriesAddress.assign(Set(reports.map(\.series)))
         series = []
         indices = [:]
         places = [:]
         for (index, report) in reports.enumerated() {
             let seriesIndex = seriesIndices[report.series] ?? series.count
             if seriesIndex == series.count {
+                guard let address = addresses[report.series] else { continue }
                 seriesIndices[report.series] = seriesIndex
-                series.append(ReportSeries(name: report.series, reports: []))
+                series.append(ReportSeries(name: report.series, reports: [], address: address))
             }
             indices[report.key] = index
             places[report.key] = Place(series: seriesIndex, index: series[seriesIndex].reports.count)
@@ -136,10 +140,13 @@ package struct ReportNeighbours: Sendable, Hashable {
     package var previous: Link?
     /// The run after; nil for the newest.
     package var next: Link?
+    /// Where the pages of the series are; nil where it has none.
+    package var series: SeriesAddress?
 
-    package init(previous: Link? = nil, next: Link? = nil) {
+    package init(previous: Link? = nil, next: Link? = nil, series: SeriesAddress? = nil) {
         self.previous = previous
         self.next = next
+        self.series = series
     }
 
     /// What a page needs to link to another report.

@@ -2,10 +2,13 @@
 package struct SeriesPattern: Sendable, Hashable {
     /// Tried in this order; the first form found in a key, nearest to its end, gives the time.
     package var timestamps: [TimestampPattern]
+    /// How the rest of a key becomes the name of its series; nil takes all of it.
+    package var naming: SeriesNaming?
 
     /// The common forms, after any of the owner's own.
-    package init(custom: [TimestampPattern] = []) {
+    package init(custom: [TimestampPattern] = [], naming: SeriesNaming? = nil) {
         timestamps = custom + Self.common
+        self.naming = naming
     }
 
     /// The longest forms first: a date inside a date and time is no match of its own.
@@ -28,6 +31,11 @@ package struct SeriesPattern: Sendable, Hashable {
     ///
     /// Other dates of the key that say the same day are taken out too, so that folders by day don't split a series.
     package func parse(key: String) -> (series: String, time: UTCTime?) {
+        let (name, time) = parseWhole(key)
+        return (naming?.name(of: name) ?? name, time)
+    }
+
+    private func parseWhole(_ key: String) -> (series: String, time: UTCTime?) {
         var stem = Array(key.utf8)
         if stem.suffix(6).elementsEqual(".ipynb".utf8) { stem.removeLast(6) }
         var matches: [TimestampPattern.Match] = []

@@ -3,10 +3,13 @@
 ///     YYYY-MM-DD-HH-mm-ss   2023-12-11-10-00-00
 ///
 /// A zone (`Z`, `+01:00`) after a time of day, and a fraction of a second, belong to the timestamp without being written.
-package struct TimestampPattern: Sendable, Hashable {
+package struct TimestampPattern: Sendable, Hashable, CustomStringConvertible {
     /// The pattern as it was written.
     package let text: String
     private let parts: [Part]
+
+    /// The pattern: part of what tells whether pages have to be made again, so the same in every process.
+    package var description: String { text }
 
     private enum Part: Sendable, Hashable {
         case field(Field)
@@ -85,10 +88,8 @@ package struct TimestampPattern: Sendable, Hashable {
             end += 1
             while end < key.count, isDigit(key[end]) { end += 1 }
         }
-        let rest = String(decoding: key[end...].prefix(6), as: UTF8.self)
-        var scanner = DigitScanner(rest.utf8)
         var offset = 0
-        if scanner.skip("Z") {
+        if end < key.count, key[end] == UInt8(ascii: "Z") {
             end += 1
         } else if let (seconds, length) = writtenOffset(key[end...]) {
             (offset, end) = (seconds, end + length)

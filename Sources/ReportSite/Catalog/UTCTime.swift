@@ -1,3 +1,5 @@
+import NotebookHTML
+
 /// A moment in UTC to the second; the proleptic Gregorian calendar without leap seconds, as POSIX counts.
 package struct UTCTime: Sendable, Hashable, Comparable {
     /// Seconds since 1970-01-01T00:00:00Z.
@@ -10,10 +12,10 @@ package struct UTCTime: Sendable, Hashable, Comparable {
 
     /// The moment of a date and time of day, or nil where the calendar has none such.
     package init?(year: Int, month: Int, day: Int, hour: Int = 0, minute: Int = 0, second: Int = 0) {
-        guard 0...9999 ~= year, 1...12 ~= month, 1...Self.dayCount(year: year, month: month) ~= day, 0..<24 ~= hour,
-            0..<60 ~= minute, 0...60 ~= second
+        guard 0...9999 ~= year, 1...12 ~= month, 1...Timestamp.dayCount(year: year, month: month) ~= day,
+            0..<24 ~= hour, 0..<60 ~= minute, 0...60 ~= second
         else { return nil }
-        let days = Self.daysSinceEpoch(year: year, month: month, day: day)
+        let days = Timestamp.daysSince1970(year: year, month: month, day: day)
         self.init(secondsSinceEpoch: days * 86_400 + hour * 3600 + minute * 60 + min(second, 59))
     }
 
@@ -38,23 +40,6 @@ package struct UTCTime: Sendable, Hashable, Comparable {
     package var timeOfDay: (hour: Int, minute: Int, second: Int) {
         let second = secondsSinceEpoch - Self.floorDivide(secondsSinceEpoch, 86_400) * 86_400
         return (second / 3600, second / 60 % 60, second % 60)
-    }
-
-    /// How many days a month has.
-    package static func dayCount(year: Int, month: Int) -> Int {
-        switch month {
-        case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
-        case 4, 6, 9, 11: 30
-        default: 31
-        }
-    }
-
-    private static func daysSinceEpoch(year: Int, month: Int, day: Int) -> Int {
-        let shiftedYear = month <= 2 ? year - 1 : year
-        let era = floorDivide(shiftedYear, 400)
-        let yearOfEra = shiftedYear - era * 400
-        let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
-        return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
     }
 
     private static func floorDivide(_ value: Int, _ divisor: Int) -> Int {

@@ -5,7 +5,7 @@ import NotebookHTML
 package struct PageTemplates: Sendable {
     /// The templates a site is made of, `NAME.mustache` in the folder `templates/`.
     package enum Name: String, Sendable, CaseIterable {
-        case report, standalone, unreadable, index, archive, latest, notFound
+        case report, standalone, unreadable, index, series, archive, latest, notFound
     }
 
     private let templates: [Name: MustacheTemplate]

@@ -15,6 +15,9 @@ package struct SiteAssets: Sendable {
         /// The path in the site, for example `assets/style-3f2a9c0d1e4b5a67.css`.
         package var path: String
         package var bytes: [UInt8]
+
+        /// The bytes as text.
+        var text: String { String(decoding: bytes, as: UTF8.self) }
     }
 
     /// Names (`style.css`, `index.js`, `icon.svg`; the folder `site/` of the project) and their bytes.
@@ -25,8 +28,9 @@ package struct SiteAssets: Sendable {
         let sheets = sources.keys.filter { $0.hasSuffix(".css") }
             .sorted { ($0 == "style.css" ? "" : $0) < ($1 == "style.css" ? "" : $1) }
         if !sheets.isEmpty {
-            bytes["style.css"] = StyleSheetSqueezer.squeeze(
+            let sheet = StyleSheetSqueezer.squeeze(
                 Array(sheets.compactMap { sources[$0] }.joined(separator: [0x0A])))
+            bytes["style.css"] = Self.addressed(sheet, others: bytes)
         }
         files = bytes.map { File(name: $0.key, path: Self.path(name: $0.key, bytes: $0.value), bytes: $0.value) }
             .sorted { $0.name < $1.name }
@@ -35,6 +39,26 @@ package struct SiteAssets: Sendable {
 
     /// The asset of a name, or nil where the site has none.
     package subscript(name: String) -> File? { indices[name].map { files[$0] } }
+
+    /// The sheet with `url(logo.svg)` as the address that file gets; it stands beside the sheet.
+    private static func addressed(_ sheet: [UInt8], others: [String: [UInt8]]) -> [UInt8] {
+        let opening = Array("url(".utf8)
+        var result: [UInt8] = []
+        var rest = sheet[...]
+        while let start = rest.indices.first(where: { rest[$0] == opening[0] && rest[$0...].starts(with: opening) }) {
+            let end = rest[start...].firstIndex(of: UInt8(ascii: ")")) ?? rest.endIndex
+            let quotes: Set<UInt8> = [UInt8(ascii: "\""), UInt8(ascii: "'")]
+            let name = String(decoding: rest[(start + 4)..<end].filter { !quotes.contains($0) }, as: UTF8.self)
+            result.append(contentsOf: rest[..<(start + 4)])
+            if let bytes = others[name] {
+                result.append(contentsOf: SiteAddress.href(to: path(name: name, bytes: bytes), from: "assets/").utf8)
+            } else {
+                result.append(contentsOf: rest[(start + 4)..<end])
+            }
+            rest = rest[end...]
+        }
+        return result + rest
+    }
 
     /// 64 bits of the digest tell apart more versions than a site will ever have.
     private static func path(name: String, bytes: [UInt8]) -> String {

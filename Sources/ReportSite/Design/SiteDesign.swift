@@ -30,6 +30,14 @@ package struct SiteOptions: Sendable, Hashable {
     package var indexLimit = 200
     /// Whether pages may load pictures of other hosts, as `RenderOptions.allowRemoteImages`.
     package var allowsRemoteImages = false
+    /// The address readers have the site under; nil makes all links relative.
+    package var baseURL: BaseURL?
+    /// Whether search engines may list the pages.
+    package var isIndexable = false
+    /// How many reports a feed tells of.
+    package var feedLimit = 50
+    /// How keys are taken apart into series and time.
+    package var seriesPattern = SeriesPattern()
 
     package init() {}
 }

@@ -52,15 +52,29 @@ extension PageTemplates.Name {
             tags["newestDownload"] = .text
             tags["newestTitle"] = .text
             tags["problems"] = .markup
+        case .series:
+            tags["rows"] = .requiredMarkup
+            tags["older"] = .requiredMarkup
+            tags["navigation"] = .markup
+            tags["facts"] = .markup
+            tags["links"] = .markup
+            tags["trend"] = .markup
+            tags["count"] = .text
+            tags["footer"] = .markup
         case .archive:
             tags["rows"] = .requiredMarkup
             tags["navigation"] = .markup
             tags["count"] = .text
+            tags["footer"] = .markup
         case .latest:
             tags["page"] = .text
+            tags["link"] = .markup
+            tags["home"] = .text
+            tags["homeTitle"] = .text
             tags["hasReports"] = .flag
         case .notFound:
             tags["home"] = .text
+            tags["latest"] = .text
         }
         return tags
     }

@@ -1,32 +1,36 @@
 import NotebookHTML
 
 extension SiteDesign {
-    /// `archive/YYYY-MM.html` for every month with reports, newest first: (path in the site, bytes).
-    package func archivePages(_ catalog: ReportCatalog) -> [(path: String, bytes: [UInt8])] {
-        var pages: [(path: String, bytes: [UInt8])] = []
-        var rest = catalog.reports[...]
-        while let first = rest.first {
-            let month = first.time.monthText
-            let reports = rest.prefix { $0.time.monthText == month }
-            rest = rest.dropFirst(reports.count)
-            let path = "archive/\(month).html"
-            pages.append((path, archivePage(reports, title: first.time.monthDisplay, path: path)))
+    /// `archive/YYYY-MM.html` for every month with reports, newest first, and `archive/YYYY-MM-1.html` and so on for the
+    /// older reports of a month that has very many.
+    func archivePages(_ catalog: ReportCatalog) -> [SitePage] {
+        let months = MonthPages.split(catalog.reports[...])
+        return months.enumerated().map { index, month in
+            let older = months.dropFirst(index + 1).first.map { (Self.archivePath($0), $0.title) }
+            let newer = index > 0 ? (Self.archivePath(months[index - 1]), months[index - 1].title) : nil
+            return SitePage(path: Self.archivePath(month)) {
+                var navigation = SiteNavigation(page: Self.archivePath(month))
+                (navigation.older, navigation.newer) = (older, newer)
+                return archivePage(month, navigation)
+            }
         }
-        return pages
     }
 
-    private func archivePage(_ reports: ArraySlice<Report>, title: String, path: String) -> [UInt8] {
-        let head = PageHead(title: "\(title) · \(options.title)", policy: .report(remoteImages: false), page: path)
-        var rows = HTMLWriter(capacity: reports.count * 500)
+    private static func archivePath(_ month: MonthPages.Page) -> String { "archive/\(month.name).html" }
+
+    private func archivePage(_ month: MonthPages.Page, _ navigation: SiteNavigation) -> [UInt8] {
+        let page = navigation.page
+        var head = PageHead(title: "\(month.title) · \(options.title)", policy: .list, page: page)
+        head.description = "Reports of \(month.title)."
+        var rows = HTMLWriter(capacity: month.reports.count * 500)
         rows.raw("<ol class=\"rows\">\n")
-        for report in reports { ReportRows.write(report, from: path, isFramed: false, to: &rows) }
+        for report in month.reports { ReportRows.write(report, from: page, isFramed: false, to: &rows) }
         rows.raw("</ol>\n")
-        let navigation =
-            "<nav class=\"page-nav\" aria-label=\"Site\"><a class=\"home\" target=\"_top\" href=\"../index.html\">All reports</a></nav>"
         let values: [String: PageTemplates.Value] = [
-            "language": .text(options.language), "siteTitle": .text(options.title), "title": .text(title),
-            "head": .markup(head.markup(assets: assets)), "navigation": .markup(Array(navigation.utf8)),
-            "count": .text(ReportText.reports(reports.count)),
+            "language": .text(options.language), "siteTitle": .text(options.title), "title": .text(month.title),
+            "head": .markup(head.markup(in: self)), "navigation": .markup(navigation.bytes),
+            "count": .text(ReportText.reports(month.reports.count)),
+            "footer": .markup(footer(key: nil, page: page)),
         ]
         return templates.render(.archive, values, body: ("rows", rows.bytes))
     }

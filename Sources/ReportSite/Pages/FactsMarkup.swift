@@ -9,18 +9,10 @@ struct FactsMarkup {
     var bytes: [UInt8] {
         var html = HTMLWriter(capacity: 300)
         html.raw("<p class=\"facts\">")
-        let status = ReportText.status(facts.status)
-        html.raw("<span")
-        html.attribute("class", status.cssClass)
-        html.raw(">")
-        html.text(status.words)
-        html.raw("</span>")
+        html.badge(facts.status)
         if let time {
-            html.raw(" <time")
-            html.attribute("datetime", time.iso8601)
-            html.raw(">")
-            html.text(time.display)
-            html.raw("</time>")
+            html.raw(" ")
+            html.time(time)
         }
         if let duration = facts.duration.flatMap(DurationText.describe(seconds:)) {
             html.raw(" <span class=\"duration\" title=\"How long the run took\">")

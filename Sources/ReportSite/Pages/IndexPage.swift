@@ -14,7 +14,7 @@ extension SiteDesign {
         let newest = catalog.newest
         let values: [String: PageTemplates.Value] = [
             "language": .text(self.options.language), "siteTitle": .text(self.options.title),
-            "title": .text(self.options.title), "head": .markup(head.markup(assets: assets)),
+            "title": .text(self.options.title), "head": .markup(head.markup(in: self)),
             "hasReports": .flag(newest != nil), "options": .markup(options.bytes),
             "older": .markup(older(catalog, shown: shown.count)),
             "count": .text(ReportText.reports(catalog.reports.count)),

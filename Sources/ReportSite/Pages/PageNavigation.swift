@@ -1,6 +1,7 @@
 import NotebookHTML
 
-/// The links at the head of a report's page: all reports, the runs before and after, the download.
+/// The links at the head of a report's page: all reports, all runs, the runs before and after, the
+/// download.
 struct PageNavigation {
     var report: Report
     var neighbours: ReportNeighbours
@@ -10,8 +11,19 @@ struct PageNavigation {
         html.raw("<nav class=\"page-nav\" aria-label=\"Site\"><a class=\"home\" target=\"_top\"")
         html.attribute("href", SiteAddress.href(to: "index.html", from: page))
         html.raw(">All reports</a>")
+        if let series = neighbours.series {
+            html.raw("<a class=\"up\" target=\"_top\"")
+            html.attribute("href", SiteAddress.href(to: series.page, from: page))
+            html.raw(">All runs</a>")
+        }
         write(neighbours.previous, "prev", "‹ ", "Run before: ", "", from: page, to: &html)
         write(neighbours.next, "next", "", "Run after: ", " ›", from: page, to: &html)
+        // The newest run of all needs no way to itself.
+        if let series = neighbours.series, neighbours.next != nil {
+            html.raw("<a class=\"newest\"")
+            html.attribute("href", SiteAddress.href(to: series.latest, from: page))
+            html.raw(">Newest run »</a>")
+        }
         html.raw("<a class=\"download\" download")
         html.attribute("href", SiteAddress.href(to: report.address.download, from: page))
         html.raw(">Download .ipynb</a></nav>")
@@ -31,11 +43,8 @@ struct PageNavigation {
         html.raw(before)
         html.raw("<span class=\"visually-hidden\">")
         html.raw(label)
-        html.raw("</span><time")
-        html.attribute("datetime", link.time.iso8601)
-        html.raw(">")
-        html.text(link.time.display)
-        html.raw("</time>")
+        html.raw("</span>")
+        html.time(link.time)
         html.raw(after)
         html.raw("</a>")
     }

@@ -7,15 +7,17 @@ extension SiteDesign {
         report.facts = notebook.facts
         let title = report.title
         let page = report.address.page
-        let head = PageHead(
+        var head = PageHead(
             title: "\(ReportText.shortened(report.title, to: 200)) · \(options.title)",
             policy: .report(remoteImages: options.allowsRemoteImages), page: page, notebookStyles: notebook.styles)
+        head.description = ReportText.description(of: report)
+        head.kind = .article
         var values = common(notebook, title: title)
-        values["head"] = .markup(head.markup(assets: assets))
+        values["head"] = .markup(head.markup(in: self))
         values["navigation"] = .markup(PageNavigation(report: report, neighbours: neighbours).markup(from: page))
         values["facts"] = .markup(FactsMarkup(facts: notebook.facts, time: report.time, size: nil).bytes)
         values["footer"] = .markup(footer(key: report.key, page: page))
-        return templates.render(.report, values, body: ("cells", RepeatedTitle.hidden(in: notebook, title: title)))
+        return templates.render(.report, values, body: ("cells", notebook.cells))
     }
 
     /// One notebook as a single file that needs nothing beside it (`sitegen render`).
@@ -28,14 +30,14 @@ extension SiteDesign {
             style: .inlined, page: "", notebookStyles: notebook.styles)
         let time = notebook.facts.startTime.flatMap(UTCTime.init(iso8601:))
         var values = common(notebook, title: title)
-        values["head"] = .markup(head.markup(assets: assets))
+        values["head"] = .markup(head.markup(in: self))
         values["facts"] = .markup(FactsMarkup(facts: notebook.facts, time: time, size: nil).bytes)
-        return templates.render(.standalone, values, body: ("cells", RepeatedTitle.hidden(in: notebook, title: title)))
+        return templates.render(.standalone, values, body: ("cells", notebook.cells))
     }
 
     /// The values that a report's page has in a site and alone.
     private func common(_ notebook: RenderedNotebook, title: String) -> [String: PageTemplates.Value] {
-        let contents = ContentsMarkup.bytes(RepeatedTitle.headings(of: notebook, title: title))
+        let contents = ContentsMarkup.bytes(notebook.headings)
         return [
             "language": .text(options.language), "siteTitle": .text(options.title), "title": .text(title),
             "parameters": .markup(ParametersMarkup.bytes(notebook.facts.parameters)),
@@ -77,15 +79,20 @@ extension SiteDesign {
         return html.bytes
     }
 
-    func footer(key: String, page: String) -> [UInt8] {
+    /// The foot of every page: the way home, and what the page was made of.
+    func footer(key: String?, page: String) -> [UInt8] {
         var html = HTMLWriter()
         html.raw("<footer class=\"page-footer\"><p><a target=\"_top\"")
         html.attribute("href", SiteAddress.href(to: "index.html", from: page))
         html.raw(">")
         html.text(options.title)
-        html.raw("</a> · <code>")
-        html.text(key)
-        html.raw("</code></p></footer>")
+        html.raw("</a>")
+        if let key {
+            html.raw(" · <code dir=\"auto\">")
+            html.text(key)
+            html.raw("</code>")
+        }
+        html.raw("</p></footer>")
         return html.bytes
     }
 }

@@ -11,7 +11,7 @@ extension SiteDesign {
         let facts = ReportFacts(status: .unreadable(reason: error.description))
         let values: [String: PageTemplates.Value] = [
             "language": .text(options.language), "siteTitle": .text(options.title), "title": .text(report.title),
-            "head": .markup(head.markup(assets: assets)),
+            "head": .markup(head.markup(in: self)),
             "navigation": .markup(PageNavigation(report: report, neighbours: neighbours).markup(from: page)),
             "facts": .markup(FactsMarkup(facts: facts, time: report.time, size: report.source.size).bytes),
             "reason": .text(error.reason.utf8.last == UInt8(ascii: ".") ? error.reason : error.reason + "."),

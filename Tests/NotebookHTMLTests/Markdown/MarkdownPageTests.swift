@@ -109,6 +109,21 @@ import Testing
         #expect(html.hasPrefix("<span id=\"h-a-title\"></span>"))
     }
 
+    /// A heading is left out only where the page's title says the same.
+    @Test(
+        arguments: [
+            (nil, "# A\n", true), (nil, "## A\n", true), (nil, "# *A*\n", false), ("A", "# A\n", true),
+            ("A", "## A\n", true), ("B", "# A\n", false), ("A", "# *A*\n", false), ("A", "# B\n\n# A\n", false),
+        ] as [(String?, String, Bool)])
+    func leavesOutOnlyAHeadingThatThePageTitleRepeats(title: String?, source: String, isLeftOut: Bool) {
+        var page = MarkdownPage(
+            context: RenderContext(key: "n.ipynb"), options: RenderOptions(), promotesHeading: true)
+        page.knownTitle = title
+        let html = render(source, in: &page)
+        #expect(html.contains("<span id=\"h-a\"></span>") == isLeftOut)
+        #expect(page.headings.contains { $0.text == "A" } == !isLeftOut)
+    }
+
     @Test func showsTextsPastTheLimitAsTheyAre() {
         var options = RenderOptions()
         options.markdownCellByteLimit = 10

@@ -1,0 +1,47 @@
+package import ObjectStorage
+
+/// Why a site could not be published at all. What concerns single reports is in `PublishResult.failures`.
+package enum PublishError: Error, Sendable, CustomStringConvertible {
+    /// The folder has files and none of them is a manifest of this program.
+    case outputNotOurs(path: String, example: String)
+    /// Another run is writing the same folder.
+    case outputBusy(path: String)
+    /// The manifest is of a later version of this program.
+    case newerManifest(path: String, version: Int)
+    /// More reports are gone from the source than may be taken out at once.
+    case tooManyRemovals(count: Int, limit: Int, examples: [String], source: String)
+    /// Others went on committing for as long as this run tried.
+    case contended(path: String)
+    /// The store takes a conditional write that it should refuse: two runs at once could lose a report.
+    case unsafeStore(path: String)
+    /// Caches were not told: the site is published, old pages may be seen for a while.
+    case invalidationFailed(reason: String)
+    /// A store failed in a way that concerns the whole run.
+    case storage(StorageError)
+
+    package var description: String {
+        switch self {
+        case .outputNotOurs(let path, let example):
+            "The output folder '\(path)' is not empty and was not made by sitegen: it has '\(example)'. "
+                + "Nothing was written. Choose an empty folder with --output, or move its files away."
+        case .outputBusy(let path):
+            "Another sitegen is writing '\(path)'. Wait for it to end, then run it again."
+        case .newerManifest(let path, let version):
+            "'\(path)' was written by a later sitegen (manifest format \(version), this one knows "
+                + "\(SiteManifest.formatVersion)). Nothing was written. Update sitegen, or choose another destination."
+        case .tooManyRemovals(let count, let limit, let examples, let source):
+            "\(count) reports of the site are not in '\(source)' any more, for example \(examples.joined(separator: ", ")); "
+                + "at most \(limit) may be taken out at once. Nothing was written. Check --source; where they are really "
+                + "gone, run it again with --max-deletes \(count)."
+        case .contended(let path):
+            "Other runs went on committing to '\(path)'. What this run rendered is there; run it again to commit it."
+        case .unsafeStore(let path):
+            "'\(path)' is in a store that ignores conditional writes, so two runs at once could lose a report. "
+                + "Nothing was published. Where only one run ever writes this site, use --allow-unsafe-store."
+        case .invalidationFailed(let reason):
+            "The site is published, but CloudFront was not told, so old pages may be seen for up to a day: \(reason) "
+                + "Run it again to tell it."
+        case .storage(let error): error.description
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package import NotebookHTML
+package import ObjectStorage
+package import ReportSite
+
+/// Publishes a site: from a store of notebooks into a bucket or a folder.
+///
+/// The order of writing keeps every link of the site good at every moment, also when the run is killed and when others
+/// publish at the same time: assets, files and pages of new reports, changed pages, the manifest by compare-and-swap,
+/// then what is made from the committed manifest (archive, feeds, catalogue, index), invalidation, and last the removal
+/// of what nothing links to any more.
+package struct Publisher: Sendable {
+    package var source: any ObjectStore
+    package var destination: any ObjectStore
+    package var design: SiteDesign
+    package var renderOptions: RenderOptions
+    /// The fingerprint of everything but the notebooks that decides what pages look like.
+    package var designFingerprint: String
+    package var options: PublishOptions
+    /// Told after each page.
+    package var progress: @Sendable (PublishProgress) -> Void = { _ in }
+    /// Tells caches to forget paths; the second argument is the same for the same paths of the same generation.
+    package var invalidate: (@Sendable (_ paths: [String], _ reference: String) async throws -> Void)?
+    /// The time: nanoseconds since 1970.
+    package var now: @Sendable () -> Int64 = { WallClock.nanoseconds }
+
+    package init(
+        source: any ObjectStore, destination: any ObjectStore, design: SiteDesign, renderOptions: RenderOptions,
+        designFingerprint: String, options: PublishOptions
+    ) {
+        self.source = source
+        self.destination = destination
+        self.design = design
+        self.renderOptions = renderOptions
+        self.designFingerprint = designFingerprint
+        self.options = options
+    }
+
+    /// Publishes. Throws `PublishError` for what stops the run; failures of single reports are in the result.
+    package func publish() async throws -> PublishResult {
+        do {
+            var run = PublishRun(publisher: self, site: try await openSite())
+            return try await run.publish()
+        } catch let error as StorageError {
+            throw PublishError.storage(error)
+        }
+    }
+
+    private func openSite() async throws -> SiteState {
+        if let folder = destination as? DirectoryStore {
+            return try await SiteState.opening(folder, design: designFingerprint)
+        }
+        return try await SiteState.opening(destination, design: designFingerprint, verifies: options.verifies)
+    }
+
+    var window: WorkWindow { WorkWindow(width: options.width, byteLimit: options.byteLimit) }
+}

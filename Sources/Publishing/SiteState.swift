@@ -1,0 +1,94 @@
+import ObjectStorage
+
+/// The site as a run finds it: what its manifest says, and what is known beyond that.
+struct SiteState: Sendable {
+    var manifest: SiteManifest
+    /// The token of the manifest as it was read or written last; nil where there is none.
+    var manifestTag: String?
+    /// Whether there was a manifest that could be read.
+    var isKnown: Bool
+    /// The files of a folder; nil for a store whose objects carry markers.
+    var claims: FolderClaims?
+    /// The tokens of all files that are there, where the site was listed.
+    var present: [String: String]?
+    /// Whether the last run did not come to its end.
+    var wasInterrupted = false
+    /// What a killed run was about to write into a folder.
+    var pending = PendingWrites()
+    /// Files of killed runs that were never finished.
+    var partialFiles: [ObjectKey] = []
+    /// Whether files have other tokens than the stored manifest says, though the same content.
+    var hasNewTokens = false
+    /// What to tell the person.
+    var notices: [String] = []
+    var lock: StoreLock?
+
+    /// Whether a file still is what was written, as far as is known without reading it.
+    func isIntact(_ file: FileRecord) -> Bool {
+        guard !file.entityTag.isEmpty else { return false }
+        return present.map { $0[file.path] == file.entityTag } ?? true
+    }
+
+    /// Takes in what was written.
+    mutating func note(_ files: [FileRecord]) {
+        guard present != nil else { return }
+        for file in files { present?[file.path] = file.entityTag }
+    }
+
+    /// What the manifest says of a path, where that can be relied on.
+    func trusted(_ file: FileRecord?) -> FileRecord? { file.flatMap { isIntact($0) ? $0 : nil } }
+}
+
+extension SiteState {
+    /// Reads the manifest of a site. Throws `PublishError` where it is of a later version.
+    static func read(_ store: any ObjectStore, design: String) async throws -> SiteState {
+        let object: StoredObject?
+        do { object = try await store.get(SitePaths.manifest, unlessMatches: nil) } catch {
+            guard error.code == .notFound else { throw error }
+            object = nil
+        }
+        var state = SiteState(manifest: SiteManifest(design: ""), manifestTag: object?.info.entityTag, isKnown: false)
+        do throws(SiteManifest.Fault) {
+            if let object {
+                state.manifest = try SiteManifest(json: object.bytes)
+                state.isKnown = true
+            }
+        } catch {
+            switch error {
+            case .newer(let version): throw PublishError.newerManifest(path: store.location, version: version)
+            case .damaged(let reason):
+                state.notices.append(
+                    "The site's manifest was damaged (\(reason)): every page is made anew; pages of reports that are gone stay."
+                )
+            }
+        }
+        return state
+    }
+
+    /// Looks into a store that keeps markers: the generation goes on from what the index says, where the books are lost.
+    static func opening(
+        _ store: any ObjectStore, design: String, verifies: Bool
+    ) async throws -> SiteState {
+        var state = try await read(store, design: design)
+        if !state.isKnown {
+            let index: StoredObject?
+            do { index = try await store.get(ObjectKey(SitePaths.index), unlessMatches: nil) } catch {
+                guard error.code == .notFound else { throw error }
+                index = nil
+            }
+            if let marker = index?.headers.metadata[SiteWriter.marker].flatMap({ Int($0) }) {
+                state.manifest.generation = marker
+                if state.manifestTag == nil {
+                    state.notices.append(
+                        "The site's manifest is missing: every page is made anew; pages of reports that are gone stay.")
+                }
+            }
+        }
+        if verifies {
+            let listing = try await store.list(prefix: "")
+            state.present = Dictionary(
+                listing.objects.map { ($0.key.string, $0.entityTag) }, uniquingKeysWith: { first, _ in first })
+        }
+        return state
+    }
+}

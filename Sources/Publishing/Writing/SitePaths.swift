@@ -1,0 +1,16 @@
+package import ObjectStorage
+
+/// Where the site's own books stand in it. The folder is no part of what readers get.
+package enum SitePaths {
+    /// The folder.
+    package static let folder = "_sitegen/"
+    package static let manifest: ObjectKey = "_sitegen/manifest.json"
+    /// The file whose lock keeps a second run out of a folder.
+    package static let lock: ObjectKey = "_sitegen/lock"
+    /// What a run is about to write into a folder.
+    package static let announced: ObjectKey = "_sitegen/pending"
+    /// Where workers leave what they wrote for one commit.
+    package static let staged = "_sitegen/staged/"
+    /// The page that is written last: it stands for all of the site's own.
+    static let index = "index.html"
+}

@@ -1,0 +1,74 @@
+import AWS
+import FoundationEssentials
+import ObjectStorage
+
+#if canImport(Darwin)
+    import Darwin
+#elseif canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#endif
+
+/// The keys an S3 event names, as the source of reports has them.
+struct EventKeys {
+    /// Below the source's prefix, notebooks only.
+    var keys: [String] = []
+    /// What was passed over and why, one sentence each.
+    var notices: [String] = []
+
+    /// Reads an event file; `-` is standard input.
+    ///
+    /// An event is a hint: each key is looked at in the store, so one that comes late or twice does no harm.
+    init(file: String, source: String) throws {
+        let bytes: [UInt8]
+        if file == "-" {
+            bytes = try Self.standardInput()
+        } else {
+            bytes = try Self.file(file)
+        }
+        guard let place = S3Location(parsing: source) else {
+            throw ConfigurationError(
+                place: "--event", reason: "An event tells of a bucket: name it with --source s3://BUCKET/PREFIX.")
+        }
+        let events: ReportEvents
+        do { events = try ReportEvents(parsing: bytes) } catch {
+            throw ConfigurationError(place: "--event", reason: "\(error)")
+        }
+        notices = (events.ignored + events.faults).map { "The event has something that tells of no object: \($0)" }
+        if let fault = events.faults.first, events.events.isEmpty {
+            throw ConfigurationError(place: "--event", reason: "It tells of no object: \(fault)")
+        }
+        for event in events.events {
+            guard event.bucket == place.bucket, event.key.hasPrefix(place.prefix) else {
+                notices.append("'s3://\(event.bucket)/\(event.key)' is not in the source '\(source)': passed over.")
+                continue
+            }
+            guard event.key.hasSuffix(".ipynb") else {
+                notices.append("'\(event.key)' is no notebook: passed over.")
+                continue
+            }
+            keys.append(String(event.key.dropFirst(place.prefix.count)))
+        }
+    }
+
+    private static func file(_ path: String) throws -> [UInt8] {
+        let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+        let folder = parts.dropLast().joined(separator: "/")
+        let store = try DirectoryStore(path: folder.isEmpty ? (path.hasPrefix("/") ? "/" : ".") : folder)
+        return try store.get(ObjectKey(String(parts.last ?? "")))
+    }
+
+    /// SQS and EventBridge send at most 1 MiB.
+    private static func standardInput() throws -> [UInt8] {
+        var bytes: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 65_536)
+        while bytes.count < 16 << 20 {
+            let count = unsafe buffer.withUnsafeMutableBytes { unsafe read(STDIN_FILENO, $0.baseAddress, $0.count) }
+            if count < 0, errno == EINTR { continue }
+            if count <= 0 { break }
+            bytes += buffer[..<count]
+        }
+        return bytes
+    }
+}

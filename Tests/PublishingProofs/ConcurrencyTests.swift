@@ -1,0 +1,74 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Many publishers of one site at once.
+@Suite(.enabled(if: Proof.isPossible, "\(Proof.advice)"))
+struct ConcurrencyTests {
+    private static let publishers = 16
+
+    private func name(_ number: Int) -> String { "series-\(number % 4)/run-2024-02-\(10 + number)-00-00-00" }
+
+    /// The site is complete and its index is of the manifest's generation.
+    private func expectComplete(_ proof: Proof) throws {
+        let pages = try proof.site.pages()
+        let problems = differences(pages, try proof.cleanBuild()) + brokenLinks(pages)
+        #expect(problems.isEmpty, "\(problems)")
+        let manifest = try JSONSerialization.jsonObject(
+            with: Data(try proof.site.object("_sitegen/manifest.json").body))
+        let generation = (manifest as? [String: Any])?["generation"] as? Int
+        let index = try proof.site.object("index.html").fields["x-amz-meta-sitegen"].flatMap { Int($0) }
+        #expect(generation != nil && index == generation, "index \(index ?? -1), manifest \(generation ?? -1)")
+    }
+
+    private func expectSuccess(_ runs: [Run]) {
+        for (number, run) in runs.enumerated() {
+            run.wait()
+            #expect(run.status == 0, "publisher \(number): \(run.diagnostics)")
+        }
+    }
+
+    @Test func eachWithAReportOfItsOwnLosesNone() throws {
+        let proof = try Proof()
+        try proof.write("first")
+        #expect(try proof.publish().status == 0)
+        let names = (0..<Self.publishers).map(name)
+        for name in names { try proof.write(name) }
+        expectSuccess(try names.map { try Run(proof.arguments(["--key", $0 + ".ipynb"])) })
+        try expectComplete(proof)
+    }
+
+    @Test func eachWithAReportOfItsOwnOnAnEmptySite() throws {
+        let proof = try Proof()
+        let names = (0..<Self.publishers).map(name)
+        for name in names { try proof.write(name) }
+        expectSuccess(try names.map { try Run(proof.arguments(["--key", $0 + ".ipynb"])) })
+        try expectComplete(proof)
+    }
+
+    @Test func allWithTheSameReports() throws {
+        let proof = try Proof()
+        for number in 0..<8 { try proof.write(name(number)) }
+        expectSuccess(try (0..<Self.publishers).map { _ in try Run(proof.arguments()) })
+        try expectComplete(proof)
+        try proof.write(name(0), "print(2)")
+        try proof.write(name(9))
+        try proof.remove(name(3))
+        expectSuccess(try (0..<Self.publishers).map { _ in try Run(proof.arguments()) })
+        try expectComplete(proof)
+    }
+
+    @Test func reportsThatArriveWhileOthersPublish() throws {
+        let proof = try Proof()
+        var runs: [Run] = []
+        for number in 0..<Self.publishers {
+            try proof.write(name(number))
+            if number % 3 == 2 { try proof.write(name(number - 1), "print(\(number))") }
+            if number % 5 == 4 { try proof.remove(name(number - 3)) }
+            runs.append(try Run(proof.arguments()))
+            Thread.sleep(forTimeInterval: 0.02)
+        }
+        expectSuccess(runs)
+        try expectComplete(proof)
+    }
+}

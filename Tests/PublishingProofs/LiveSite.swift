@@ -1,0 +1,123 @@
+import Foundation
+import TestSupport
+
+/// A site in the bucket as a reader finds it, looked at past the proxy.
+final class LiveSite {
+    /// The path of the site in the bucket, ending in `/`.
+    let prefix: String
+    private let client: WebClient
+    private var known: [String: [UInt8]] = [:]
+
+    init(_ server: ProofServer, prefix: String) {
+        client = WebClient(port: server.port)
+        self.prefix = prefix
+    }
+
+    /// Every object below the prefix: key and bytes.
+    func objects() throws -> [String: [UInt8]] {
+        var objects: [String: [UInt8]] = [:]
+        for (key, entityTag) in try listing() {
+            let copy = "\(key) \(entityTag)"
+            if known[copy] == nil { known[copy] = try object(key).body }
+            objects[key] = known[copy]
+        }
+        return objects
+    }
+
+    /// What readers get: everything but the books.
+    func pages() throws -> [String: [UInt8]] { try objects().filter { !$0.key.hasPrefix("_sitegen/") } }
+
+    /// One object with its headers.
+    func object(_ key: String) throws -> WebClient.Reply { try client.ask("GET", path(key)) }
+
+    /// Puts an object there.
+    func put(_ key: String, _ bytes: [UInt8]) throws { _ = try client.ask("PUT", path(key), body: bytes) }
+
+    private func path(_ key: String) -> String {
+        let encoded =
+            key.addingPercentEncoding(withAllowedCharacters: .alphanumerics.union(.init(charactersIn: "-._~/"))) ?? key
+        return "/\(ProofServer.bucket)/\(prefix)\(encoded)"
+    }
+
+    private func listing() throws -> [(String, String)] {
+        var found: [(String, String)] = []
+        var token: String?
+        repeat {
+            let next = token.map { "&continuation-token=\(escaped($0))" } ?? ""
+            let reply = try client.ask(
+                "GET", "/\(ProofServer.bucket)?encoding-type=url&list-type=2&prefix=\(escaped(prefix))\(next)")
+            let text = String(decoding: reply.body, as: UTF8.self)
+            guard reply.status == 200, text.contains("</ListBucketResult>") else {
+                throw SocketError(attempt: "listing: \(reply.status)", number: 0)
+            }
+            let keys = elements("Key", in: text).map { $0.replacing("+", with: " ").removingPercentEncoding ?? $0 }
+            found += zip(keys.map { String($0.dropFirst(prefix.count)) }, elements("ETag", in: text))
+            token =
+                elements("IsTruncated", in: text) == ["true"] ? elements("NextContinuationToken", in: text).first : nil
+        } while token != nil
+        return found
+    }
+
+    private func escaped(_ text: String) -> String {
+        text.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? text
+    }
+
+    private func elements(_ name: String, in text: String) -> [String] {
+        text.components(separatedBy: "<\(name)>").dropFirst().map { $0.components(separatedBy: "</\(name)>")[0] }
+    }
+}
+
+/// What is wrong with the links of a site, a sentence each.
+///
+/// A page that was not there `before` counts once a page that counts links to it: until then no reader can come to it.
+func brokenLinks(_ site: [String: [UInt8]], before: Set<String> = []) -> [String] {
+    var problems: [String] = []
+    var waiting = site.keys.filter { $0.hasSuffix(".html") && (before.contains($0) || !$0.hasPrefix("reports/")) }
+    var seen = Set(waiting)
+    while let page = waiting.popLast() {
+        guard let bytes = site[page] else { continue }
+        let text = String(decoding: bytes, as: UTF8.self)
+        if !text.hasSuffix("</html>\n"), !text.hasSuffix("</html>") { problems.append("\(page) is not whole") }
+        for target in links(in: text).compactMap({ resolved($0, from: page) }) {
+            if site[target] == nil { problems.append("\(page) links to \(target), which is not there") }
+            if target.hasSuffix(".html"), seen.insert(target).inserted { waiting.append(target) }
+        }
+    }
+    return problems + missingReports(site)
+}
+
+/// What `reports.json` tells of and is not there.
+private func missingReports(_ site: [String: [UInt8]]) -> [String] {
+    guard let bytes = site["reports.json"] else { return [] }
+    guard let root = try? JSONSerialization.jsonObject(with: Data(bytes)) as? [String: Any],
+        let reports = root["reports"] as? [[String: Any]]
+    else { return ["reports.json is not whole"] }
+    return reports.flatMap { report in ["page", "download"].compactMap { report[$0] as? String } }
+        .filter { site[$0] == nil }.map { "reports.json tells of \($0), which is not there" }
+}
+
+/// The values of `href` and `src` of a page.
+private func links(in text: String) -> [String] {
+    [" href=\"", " src=\""].flatMap { name in
+        text.components(separatedBy: name).dropFirst().map {
+            String($0.prefix { $0 != "\"" }).replacing("&amp;", with: "&")
+        }
+    }
+}
+
+/// The key a link leads to; nil where it leads out of the site or stays on the page.
+private func resolved(_ link: String, from page: String) -> String? {
+    let path = link.prefix { $0 != "#" && $0 != "?" }
+    guard !path.isEmpty, !path.hasPrefix("/"), path.wholeMatch(of: /[A-Za-z][A-Za-z0-9+.\-]*:.*/) == nil else {
+        return nil
+    }
+    var parts = page.split(separator: "/").dropLast().map(String.init)
+    for part in path.split(separator: "/", omittingEmptySubsequences: false) {
+        switch part {
+        case ".": continue
+        case "..": _ = parts.popLast()
+        default: parts.append(part.removingPercentEncoding ?? String(part))
+        }
+    }
+    return parts.joined(separator: "/")
+}
