@@ -21,6 +21,7 @@ lint:
 bench: packages
 	swift build $(RELEASE) --product sitegen
 	SITEGEN=$(SITEGEN) Benchmarks/against-nbconvert
+	Benchmarks/against-libraries
 
 packages:
 	@scripts/install-packages

@@ -53,7 +53,7 @@ CHECK = r"""({cells, kind}) => {
   for (const element of document.querySelectorAll('[id]')) ids.set(element.id, (ids.get(element.id) || 0) + 1);
   for (const [id, count] of ids) {
     if (count > 1) say('an id twice', id);
-    if (kind === 'report' && !/^(cell-\d+|h-[^ \t\n\f\r]*|fn[a-z]*-[^ \t\n\f\r]+|out-\d+-\d+.*|sg-[a-z-]+|notebook|eq-[^ \t\n\f\r]+)$/.test(id)) say('an id that is not ours', id);
+    if (kind === 'report' && !/^(cell-\d+|h-[^ \t\n\f\r]*|fn[a-z]*-[^ \t\n\f\r]+|out-\d+-\d+[^]*|sg-[a-z-]+|notebook|eq-[^ \t\n\f\r]+)$/.test(id)) say('an id that is not ours', id);
   }
   const main = document.querySelectorAll('main');
   if (main.length !== 1) return wrong.concat(main.length + ' main elements');
@@ -90,7 +90,7 @@ CHECK = r"""({cells, kind}) => {
         let address;
         try { address = new URL(value, document.baseURI); } catch { continue; }
         const link = element.matches('a, area') && /^(https?|mailto|tel|ftp|file):$/.test(address.protocol);
-        const picture = element.matches('img') && /^data:image\//.test(address.href);
+        const picture = element.matches(kind === 'report' ? 'img' : 'img, link[rel=icon]') && /^data:image\//.test(address.href);
         const own = address.protocol === location.protocol && address.host === location.host;
         if (!link && !picture && !own) say('an address', element.outerHTML);
         if (link && address.protocol === 'file:' && location.protocol !== 'file:') say('a link to a file', element.outerHTML);
@@ -131,8 +131,8 @@ def dompurify():
 
 
 def file_name(payload):
-    """The payload as a name of a file: without slashes, backslashes and control characters, which no key may have, and short enough."""
-    name = re.sub(r"[\x00-\x1f\x7f-\x9f]", " ", payload).strip().replace("/", "\u2215").replace("\\", "\u2216").encode("utf-8", "replace")[:180].decode("utf-8", "ignore")
+    """The payload as a name of a file: without slashes, backslashes, control characters and line separators, which no key may have, and short enough."""
+    name = re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]", " ", payload).strip().replace("/", "\u2215").replace("\\", "\u2216").encode("utf-8", "replace")[:180].decode("utf-8", "ignore")
     return name or "empty"
 
 
@@ -200,7 +200,7 @@ class Visit:
             return
         # A scheme that no network speaks (x:x) leaves nothing, nor does a file of the reader's own disk for a page from there.
         reaches_out = request.url.startswith(("http:", "https:", "ws:", "wss:", "ftp:", "file:"))
-        own_disk = self.policy == "file" and re.match(r"file:///[^/\\]", request.url)
+        own_disk = self.policy == "file" and re.match(r"file:///(?![/\\])", request.url)
         if reaches_out and not own_disk and not request.url.startswith(self.base):
             self.leaving[request] = request.url[:200]
 

@@ -287,7 +287,7 @@ def compare_half(tally, cell, side, theirs, ours, title, place):
     ordered = in_order(expected, found if not title else words(title) + found)
     tally.add("words in order", ordered, len(expected), reason or (why(cell, side, [], 0) if ordered < len(expected) else None),
               (place, f"{len(expected) - ordered} of {len(expected)}"))
-    empty = {"pictures": [], "links": [], "headings": [], "cells": [], "drawn": []}
+    empty = {"text": "", "pictures": [], "links": [], "headings": [], "cells": [], "drawn": []}
     ours = ours or empty
     keys = {
         "pictures": lambda item: picture_key(item),
