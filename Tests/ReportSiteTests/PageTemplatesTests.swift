@@ -84,7 +84,10 @@ import Testing
                         headings: [.init(level: 2, id: "h-a", text: "A"), .init(level: 3, id: "h-b", text: "B")],
                         notices: ["N"]),
                     name: "n"),
-            ] + design.sitePages(catalog).filter { $0.path.hasPrefix("archive/") }.map { $0.make() }
+            ]
+            + design.sitePages(catalog).filter {
+                $0.path.hasPrefix("archive/") && $0.path.hasSuffix(".html")
+            }.map { $0.make() }
         #expect(pages.count == 7)
         for page in pages { #expect(!String(decoding: page, as: UTF8.self).contains("[]")) }
     }

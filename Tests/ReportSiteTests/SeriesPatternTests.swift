@@ -22,6 +22,10 @@ import Testing
         ("team/2023-12-11.ipynb", "team", "2023-12-11T00:00:00Z"),
         ("2023-12-11.ipynb", "report", "2023-12-11T00:00:00Z"),
         ("sales-2024-02-29.ipynb", "sales", "2024-02-29T00:00:00Z"),
+        ("a/_/2023-12-11/-/b-2023-12-11.ipynb", "a/b", "2023-12-11T00:00:00Z"),
+        ("2023-12-11/x--2023-12-11--y.ipynb", "x--y", "2023-12-11T00:00:00Z"),
+        ("12023-2199-12-11.ipynb", "12023", "2199-12-11T00:00:00Z"),
+        ("sales-2023-12-11T10:00:00Zulu.ipynb", "sales-ulu", "2023-12-11T10:00:00Z"),
     ])
     func timestampsAreTakenOutOfTheKey(key: String, series: String, time: String) {
         let parsed = SeriesPattern().parse(key: key)

@@ -38,51 +38,79 @@ package struct SeriesPattern: Sendable, Hashable {
     private func parseWhole(_ key: String) -> (series: String, time: UTCTime?) {
         var stem = Array(key.utf8)
         if stem.suffix(6).elementsEqual(".ipynb".utf8) { stem.removeLast(6) }
+        // Most patterns begin with the year, and a key has few of them.
+        let years = stem.indices.filter { TimestampPattern.hasYear(stem, at: $0) }
         var matches: [TimestampPattern.Match] = []
-        // Most patterns begin with the year, and a key has few numbers.
-        let numberStarts = stem.indices.reversed().filter { TimestampPattern.isDigit(stem[$0]) }
         for pattern in timestamps {
-            for start in pattern.beginsWithYear ? numberStarts : stem.indices.reversed() {
-                guard let match = pattern.match(stem, at: start),
-                    !matches.contains(where: { $0.range.overlaps(match.range) })
-                else { continue }
-                matches.append(match)
+            if pattern.beginsWithYear {
+                for start in years.reversed() { Self.add(pattern, at: start, in: stem, to: &matches) }
+            } else {
+                for start in stem.indices.reversed() { Self.add(pattern, at: start, in: stem, to: &matches) }
             }
         }
         // The first found is the most exact one. Others of the same form may be earlier in the key.
-        guard let best = matches.first else { return (Self.name([stem[...]]), nil) }
+        guard let best = matches.first else { return (String(decoding: stem, as: UTF8.self), nil) }
         let sameDay = matches.filter { $0 == best || Self.agrees($0, with: best) }
-        return (Self.name(Self.cut(sameDay.map(\.range), from: stem)), best.time)
+        return (Self.name(stem, without: sameDay.map(\.range)), best.time)
+    }
+
+    /// Adds the timestamp at a place, where there is one that is no part of those found before it.
+    private static func add(
+        _ pattern: TimestampPattern, at start: Int, in stem: [UInt8], to matches: inout [TimestampPattern.Match]
+    ) {
+        guard !matches.contains(where: { $0.range.contains(start) }), let match = pattern.match(stem, at: start),
+            !matches.contains(where: { $0.range.overlaps(match.range) })
+        else { return }
+        matches.append(match)
     }
 
     private static func agrees(_ match: TimestampPattern.Match, with best: TimestampPattern.Match) -> Bool {
-        match.hasDay ? match.time.date == best.time.date : match.time.monthText == best.time.monthText
+        let (date, bestDate) = (match.time.date, best.time.date)
+        return date.year == bestDate.year && date.month == bestDate.month
+            && (!match.hasDay || date.day == bestDate.day)
     }
 
-    private static func cut(_ ranges: [Range<Int>], from stem: [UInt8]) -> [ArraySlice<UInt8>] {
-        var pieces: [ArraySlice<UInt8>] = []
+    /// What is left of a key: one separator where two meet, no empty folders, never an empty name.
+    private static func name(_ stem: [UInt8], without ranges: [Range<Int>]) -> String {
+        var joined: [UInt8] = []
+        joined.reserveCapacity(stem.count)
         var start = 0
         for range in ranges.sorted(by: { $0.lowerBound < $1.lowerBound }) {
-            pieces.append(stem[start..<range.lowerBound])
+            append(stem[start..<range.lowerBound], to: &joined)
             start = range.upperBound
         }
-        return pieces + [stem[start...]]
+        append(stem[start...], to: &joined)
+        let name = withTidyFolders(joined)
+        return name.isEmpty ? "report" : String(decoding: name, as: UTF8.self)
     }
 
-    /// Joins what is left of a key: one separator where two meet, no empty folders, never an empty name.
-    private static func name(_ pieces: [ArraySlice<UInt8>]) -> String {
-        var joined: [UInt8] = []
-        for piece in pieces {
-            let left = joined.last.map(isSeparator) ?? true
-            joined.append(contentsOf: left && pieces.count > 1 ? piece.drop(while: isWordSeparator) : piece)
+    private static func append(_ piece: ArraySlice<UInt8>, to joined: inout [UInt8]) {
+        let followsSeparator = joined.last.map(isSeparator) ?? true
+        joined.append(contentsOf: followsSeparator ? piece.drop(while: isWordSeparator) : piece)
+    }
+
+    /// Without empty folders and without separators at the ends of their names.
+    private static func withTidyFolders(_ joined: [UInt8]) -> [UInt8] {
+        var tidy: [UInt8] = []
+        tidy.reserveCapacity(joined.count)
+        var folderStart = 0
+        func endFolder() {
+            while tidy.count > folderStart, let last = tidy.last, isWordSeparator(last) { tidy.removeLast() }
         }
-        guard pieces.count > 1 else { return String(decoding: joined, as: UTF8.self) }
-        let folders = joined.split(separator: UInt8(ascii: "/")).compactMap { folder -> String? in
-            var folder = folder
-            while let last = folder.last, isWordSeparator(last) { folder.removeLast() }
-            return folder.isEmpty ? nil : String(decoding: folder, as: UTF8.self)
+        for byte in joined {
+            guard byte == UInt8(ascii: "/") else {
+                tidy.append(byte)
+                continue
+            }
+            endFolder()
+            if tidy.count > folderStart {
+                tidy.append(byte)
+                folderStart = tidy.count
+            }
         }
-        return folders.isEmpty ? "report" : folders.joined(separator: "/")
+        endFolder()
+        if tidy.last == UInt8(ascii: "/") { tidy.removeLast() }
+        return tidy
     }
 
     private static func isSeparator(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "/") || isWordSeparator(byte) }

@@ -24,7 +24,7 @@ package struct TimestampPattern: Sendable, Hashable, CustomStringConvertible {
         case minute = "mm"
         case second = "ss"
 
-        var width: Int { rawValue.utf8.count }
+        var width: Int { self == .year ? 4 : 2 }
     }
 
     /// A pattern, or nil where the text has no `YYYY` or repeats a field.
@@ -44,6 +44,7 @@ package struct TimestampPattern: Sendable, Hashable, CustomStringConvertible {
         }
         guard parts.contains(.field(.year)) else { return nil }
         self.parts = parts
+        beginsWithYear = parts.first == .field(.year)
     }
 
     /// What a pattern found in a key.
@@ -55,11 +56,28 @@ package struct TimestampPattern: Sendable, Hashable, CustomStringConvertible {
         var hasDay: Bool
     }
 
+    /// The numbers of one match; tried for every place of every key, so nothing is allocated for them.
+    private struct Values {
+        var year = 0
+        var month, day, hour, minute, second: Int?
+
+        mutating func set(_ field: Field, _ value: Int) {
+            switch field {
+            case .year: year = value
+            case .month: month = value
+            case .day: day = value
+            case .hour: hour = value
+            case .minute: minute = value
+            case .second: second = value
+            }
+        }
+    }
+
     /// The timestamp that begins at `start`, where there is one.
     func match(_ key: [UInt8], at start: Int) -> Match? {
         guard start == 0 || !Self.isDigit(key[start - 1]) else { return nil }
         var index = start
-        var values: [Field: Int] = [:]
+        var values = Values()
         for part in parts {
             switch part {
             case .literal(let byte):
@@ -67,18 +85,27 @@ package struct TimestampPattern: Sendable, Hashable, CustomStringConvertible {
                 index += 1
             case .field(let field):
                 guard let value = Self.number(key, at: index, width: field.width) else { return nil }
-                values[field] = value
+                values.set(field, value)
                 index += field.width
             }
         }
-        guard index == key.count || !Self.isDigit(key[index]), let year = values[.year], 1900..<2200 ~= year,
+        guard index == key.count || !Self.isDigit(key[index]), Self.years ~= values.year,
             let time = UTCTime(
-                year: year, month: values[.month] ?? 1, day: values[.day] ?? 1, hour: values[.hour] ?? 0,
-                minute: values[.minute] ?? 0, second: values[.second] ?? 0)
+                year: values.year, month: values.month ?? 1, day: values.day ?? 1, hour: values.hour ?? 0,
+                minute: values.minute ?? 0, second: values.second ?? 0)
         else { return nil }
-        let hasDay = values[.month] != nil && values[.day] != nil
-        guard values[.hour] != nil else { return Match(range: start..<index, time: time, hasDay: hasDay) }
-        return Self.withZone(Match(range: start..<index, time: time, hasDay: hasDay), in: key)
+        let match = Match(range: start..<index, time: time, hasDay: values.month != nil && values.day != nil)
+        return values.hour == nil ? match : Self.withZone(match, in: key)
+    }
+
+    /// What is taken for a year.
+    private static let years = 1900..<2200
+
+    /// Whether a year begins at `start`: most places of a key are ruled out by it for most patterns at once.
+    static func hasYear(_ key: [UInt8], at start: Int) -> Bool {
+        guard isDigit(key[start]), start == 0 || !isDigit(key[start - 1]), let year = number(key, at: start, width: 4)
+        else { return false }
+        return years ~= year
     }
 
     /// Takes a fraction of a second and a zone that follow a time of day.
@@ -111,17 +138,17 @@ package struct TimestampPattern: Sendable, Hashable, CustomStringConvertible {
         return ((sign == UInt8(ascii: "+") ? 1 : -1) * (hours * 3600 + minutes * 60), length + 1)
     }
 
-    /// Whether a match can only begin with a digit.
-    var beginsWithYear: Bool { parts.first == .field(.year) }
+    /// Whether a match can only begin with a year.
+    let beginsWithYear: Bool
 
     static func isDigit(_ byte: UInt8) -> Bool { UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte }
 
     private static func number(_ key: [UInt8], at start: Int, width: Int) -> Int? {
         guard start + width <= key.count else { return nil }
         var value = 0
-        for byte in key[start..<(start + width)] {
-            guard isDigit(byte) else { return nil }
-            value = value * 10 + Int(byte - UInt8(ascii: "0"))
+        for index in start..<(start + width) {
+            guard isDigit(key[index]) else { return nil }
+            value = value * 10 + Int(key[index] - UInt8(ascii: "0"))
         }
         return value
     }

@@ -49,7 +49,10 @@ extension UTCTime {
     ]
 
     private static func padded(_ value: Int, to width: Int = 2) -> String {
+        if width == 2, 0..<100 ~= value { return twoDigits[value] }
         let digits = String(value)
         return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
     }
+
+    private static let twoDigits = (0..<100).map { $0 < 10 ? "0\($0)" : String($0) }
 }

@@ -6,9 +6,8 @@ extension SiteDesign {
     /// Every report is reachable from it without script: the newest by rows whose links open in the frame, the rest
     /// through the pages of their months.
     package func indexPage(_ catalog: ReportCatalog) -> [UInt8] {
-        let shown = listed(catalog)
-        var (rows, options) = (HTMLWriter(), HTMLWriter())
-        ReportRows.write(shown, from: "index.html", isFramed: true, to: &rows)
+        let (rows, shown) = listed(catalog)
+        var options = HTMLWriter()
         ReportRows.writeOptions(shown, to: &options)
         let head = PageHead(title: self.options.title, policy: .index, page: "index.html", hasScript: true)
         let newest = catalog.newest
@@ -26,34 +25,48 @@ extension SiteDesign {
         return templates.render(.index, values, body: ("rows", rows.bytes))
     }
 
-    /// The newest reports, as many as the options say and as fit: index.html stays small with the longest names.
-    private func listed(_ catalog: ReportCatalog) -> ArraySlice<Report> {
-        var (count, bytes) = (0, 0)
+    /// The rows of the newest reports, as many as the options say and as fit: index.html stays small with the longest
+    /// names and many parameters.
+    private func listed(_ catalog: ReportCatalog) -> (rows: HTMLWriter, reports: ArraySlice<Report>) {
+        var (rows, count, month, optionBytes) = (HTMLWriter(), 0, nil as String?, 0)
         for report in catalog.reports.prefix(max(1, options.indexLimit)) {
-            // A row has both addresses and an option one, encoded at worst to three times their length; see ReportRows.
-            bytes +=
-                640 + 3 * SiteAddress.encoded(report.address.page).utf8.count + 4 * min(report.title.utf8.count, 640)
-            if bytes > 170_000, count > 0 { break }
+            ReportRows.write(report, from: "index.html", isFramed: true, month: &month, to: &rows)
             count += 1
+            // An option has the address and at most 80 characters of title, and may have a group of its own; see
+            // `ReportRows.writeOptions`.
+            optionBytes += 420 + SiteAddress.encoded(report.address.page).utf8.count
+            optionBytes += 2 * min(report.title.utf8.count, 320) + min(report.series.utf8.count, 400)
+            if rows.bytes.count + optionBytes > Self.indexBytes { break }
         }
-        return catalog.reports.prefix(count)
+        if month != nil { rows.raw("</ol>\n") }
+        return (rows, catalog.reports.prefix(count))
     }
 
-    /// Links to the months that have reports which the list leaves out.
+    /// What rows and options may take: with problems and months the page stays below 200 KB.
+    private static let indexBytes = 150_000
+
+    /// Links to the months that have reports which the list leaves out; those that are not named here are led to by
+    /// the pages of the others.
     private func older(_ catalog: ReportCatalog, shown: Int) -> [UInt8] {
-        guard shown < catalog.reports.count else { return [] }
+        var months: [MonthPages.Page] = []
+        for page in MonthPages.split(catalog.reports[shown...]) where months.last?.name.prefix(7) != page.name.prefix(7)
+        {
+            months.append(page)
+        }
+        guard !months.isEmpty else { return [] }
         var html = HTMLWriter()
         html.raw("<h3>Older</h3>\n<ul class=\"months\">\n")
-        var month: String?
-        for report in catalog.reports[shown...] where report.time.monthText != month {
-            month = report.time.monthText
+        for month in months.prefix(120) {
             html.raw("<li><a target=\"report\"")
-            html.attribute("href", "archive/\(report.time.monthText).html")
+            html.attribute("href", "archive/\(month.name.prefix(7)).html")
             html.raw(">")
-            html.text(report.time.monthDisplay)
+            html.text(month.reports.first?.time.monthDisplay ?? month.name)
             html.raw("</a></li>\n")
         }
         html.raw("</ul>\n")
+        if months.count > 120 {
+            html.raw("<p class=\"more\">Still older reports: go on from the page of the last month.</p>\n")
+        }
         return html.bytes
     }
 

@@ -6,7 +6,7 @@ struct PageHead {
     enum Policy {
         /// A page of a report: no script at all. Inline styles carry notebooks' colours, cleaned by the renderer.
         case report(remoteImages: Bool)
-        /// The index: our own script and styles as files, nothing inline.
+        /// The index: our own script and styles as files, nothing inline; the search loads the catalogue.
         case index
         /// A list: our own styles as a file, nothing inline and no script.
         case list
@@ -18,7 +18,7 @@ struct PageHead {
                     + " frame-src 'self'; base-uri 'none'; form-action 'none'"
             case .index:
                 "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; frame-src 'self';"
-                    + " base-uri 'none'; form-action 'none'"
+                    + " connect-src 'self'; base-uri 'none'; form-action 'none'"
             case .list:
                 "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'"
             }

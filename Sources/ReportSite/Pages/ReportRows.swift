@@ -5,7 +5,9 @@ enum ReportRows {
     /// One row: link, facts, status, download.
     static func write(_ report: Report, from page: String, isFramed: Bool, to html: inout HTMLWriter) {
         let title = ReportText.shortened(report.title, to: 160)
-        html.raw("<li class=\"row\"><a class=\"row-link\"")
+        html.raw("<li class=\"row\"")
+        if isFramed { html.attribute("data-series", ReportText.shortened(report.series, to: 200)) }
+        html.raw("><a class=\"row-link\"")
         html.attribute("href", SiteAddress.href(to: report.address.page, from: page))
         if isFramed { html.raw(" target=\"report\"") }
         html.raw("><span class=\"row-title\" dir=\"auto\">")
@@ -30,27 +32,48 @@ enum ReportRows {
             html.text(status.words)
             html.raw("</span>")
         }
-        html.raw("</span></a> <a class=\"row-download\" download")
+        html.raw("</span>")
+        writeParameters(report.facts?.parameters ?? [], to: &html)
+        html.raw("</a> <a class=\"row-download\" download")
         html.attribute("href", SiteAddress.href(to: report.address.download, from: page))
         html.raw(" aria-label=\"Download ")
         html.text("\(title), \(report.time.display)")
         html.raw("\" title=\"Download .ipynb\"></a></li>\n")
     }
 
-    /// Writes rows under month headings.
-    static func write(_ reports: some Sequence<Report>, from page: String, isFramed: Bool, to html: inout HTMLWriter) {
-        var month: String?
-        for report in reports {
-            if report.time.monthText != month {
-                html.raw(month == nil ? "" : "</ol>\n")
-                html.raw("<h3>")
-                html.text(report.time.monthDisplay)
-                html.raw("</h3>\n<ol class=\"rows\">\n")
-                month = report.time.monthText
-            }
-            write(report, from: page, isFramed: isFramed, to: &html)
+    /// The first parameters, short: the rest is on the report's page.
+    private static func writeParameters(_ parameters: [ReportFacts.Parameter], to html: inout HTMLWriter) {
+        guard !parameters.isEmpty else { return }
+        html.raw(" <span class=\"row-parameters\">")
+        for (index, parameter) in parameters.prefix(shownParameters).enumerated() {
+            html.raw(index == 0 ? "<span dir=\"auto\">" : " <span dir=\"auto\">")
+            html.text(ReportText.parameter(parameter))
+            html.raw("</span>")
         }
-        if month != nil { html.raw("</ol>\n") }
+        if parameters.count > shownParameters {
+            html.raw(" <span class=\"more\">+")
+            html.number(parameters.count - shownParameters)
+            html.raw("</span>")
+        }
+        html.raw("</span>")
+    }
+
+    /// As many parameters as two lines of a row have room for; site/index.js writes as many.
+    private static let shownParameters = 4
+
+    /// Writes a row, and the heading of its month where that is another than `month`.
+    static func write(
+        _ report: Report, from page: String, isFramed: Bool, month: inout String?, to html: inout HTMLWriter
+    ) {
+        let reportMonth = report.time.monthText
+        if reportMonth != month {
+            html.raw(month == nil ? "" : "</ol>\n")
+            html.raw("<h3>")
+            html.text(report.time.monthDisplay)
+            html.raw("</h3>\n<ol class=\"rows\">\n")
+            month = reportMonth
+        }
+        write(report, from: page, isFramed: isFramed, to: &html)
     }
 
     /// Options grouped by series and month, each group and each option newest first.

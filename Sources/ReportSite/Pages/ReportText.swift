@@ -52,6 +52,15 @@ enum ReportText {
         return text + "."
     }
 
+    /// `region=north`: a parameter as lists show it, texts without their quotes.
+    static func parameter(_ parameter: ReportFacts.Parameter) -> String {
+        var value = Substring(parameter.value)
+        if value.utf8.count > 1, value.utf8.first == UInt8(ascii: "\""), value.utf8.last == UInt8(ascii: "\"") {
+            value = Substring(value.utf8.dropFirst().dropLast())
+        }
+        return "\(shortened(parameter.name, to: 24))=\(shortened(String(value), to: 28))"
+    }
+
     /// At most `limit` characters, cut with an ellipsis: a title may be as long as its author liked.
     static func shortened(_ text: String, to limit: Int) -> String {
         // Bytes first: counting the characters of a long text is slow, and a character may have many scalars.

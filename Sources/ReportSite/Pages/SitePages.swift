@@ -20,8 +20,6 @@ extension SiteDesign {
             SitePage(path: "latest.html") { latestPage(catalog) },
             SitePage(path: "404.html") { notFoundPage() },
             SitePage(path: "robots.txt") { robotsText() },
-            SitePage(path: "reports.json") { catalog.json(siteTitle: options.title) },
-            SitePage(path: "index.html") { indexPage(catalog) },
-        ]
+        ] + catalogueFiles(catalog) + [SitePage(path: "index.html") { indexPage(catalog) }]
     }
 }
