@@ -39,6 +39,8 @@ extension HTTPError {
         case CURLE_SEND_ERROR, CURLE_RECV_ERROR, CURLE_GOT_NOTHING, CURLE_SEND_FAIL_REWIND: .interrupted
         // Without a connection the request was not sent: that is another thing than a lost reply.
         case CURLE_OPERATION_TIMEDOUT: wasConnected ? .timedOut : .unreachable
+        // What a header line gives that is longer than libcurl takes; CURLE_TOO_LARGE since 8.6.
+        case CURLE_OUT_OF_MEMORY, CURLcode(100): wasConnected ? .malformedReply : .other
         // CURLE_UNSUPPORTED_PROTOCOL is what a reply without a status line gives.
         case CURLE_PARTIAL_FILE, CURLE_WEIRD_SERVER_REPLY, CURLE_UNSUPPORTED_PROTOCOL, CURLE_BAD_CONTENT_ENCODING:
             .malformedReply

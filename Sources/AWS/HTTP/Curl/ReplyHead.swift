@@ -1,7 +1,7 @@
 /// Status and headers of a reply as its lines come (RFC 9112 sections 4 and 5).
 struct ReplyHead {
     /// More bytes than this are refused, informational replies included.
-    static let maximumLength = 1 << 20
+    static let maximumLength = 1 << 18
 
     /// Status and headers so far, with an empty body.
     private(set) var response = HTTPResponse(status: 0)
