@@ -58,7 +58,7 @@ import Testing
     }
 
     @Test func aCertificateIsTrustedWhereItsAuthorityIs() async throws {
-        let server = try TLSServer()
+        let server = try await TLSServer()
         let url = HTTPURL(host: "127.0.0.1", port: server.port)
         let reply = try await CurlTransport(.init(caBundle: server.certificate)).send(HTTPRequest(url: url))
         #expect(reply.status == 200)
@@ -78,7 +78,7 @@ import Testing
     }
 
     @Test func anOldTLSIsRefused() async throws {
-        let server = try TLSServer(arguments: ["-tls1_1", "-cipher", "DEFAULT@SECLEVEL=0"])
+        let server = try await TLSServer(options: "-tls1_1 -cipher DEFAULT@SECLEVEL=0")
         let url = HTTPURL(host: "127.0.0.1", port: server.port)
         let error = await failure(HTTPRequest(url: url), over: CurlTransport(.init(caBundle: server.certificate)))
         #expect(error?.code == .insecure)

@@ -27,8 +27,8 @@ final class ScriptedServer: Sendable {
     private let listener: Listener
     private let log = Mutex<(connections: Int, requests: [Request])>((0, []))
 
-    /// - Parameter readsBodies: whether a request's body is read before it is answered.
-    init(readsBodies: Bool = true, _ answer: @escaping Answer) throws {
+    /// - Parameter readsBody: whether the body of a connection's request, counted from 0, is read before it is answered.
+    init(readsBody: @escaping @Sendable (_ position: Int) -> Bool = { _ in true }, _ answer: @escaping Answer) throws {
         listener = try Listener()
         listener.start { [weak self] connection in
             let number = self?.log.withLock { log in
@@ -38,7 +38,7 @@ final class ScriptedServer: Sendable {
             let stream = MessageStream(connection)
             var position = 0
             while let number, let head = try? stream.head() {
-                let body = readsBodies ? (try? stream.body(of: head)) ?? [] : []
+                let body = readsBody(position) ? (try? stream.body(of: head)) ?? [] : []
                 let request = Request(head: head, body: body, connection: number, position: position)
                 position += 1
                 self?.log.withLock { $0.requests.append(request) }

@@ -2,57 +2,32 @@ import Foundation
 import TestSupport
 
 /// `openssl s_server` on loopback with a certificate of its own for 127.0.0.1, which answers every request with a page.
-final class TLSServer {
+struct TLSServer {
     /// The certificate in PEM, which is its own authority.
-    let certificate: String
+    var certificate: String { "\(process.folder)/certificate.pem" }
     let port: Int
-    private let folder = TemporaryFolder()
-    private let process = Process()
+    private let process: ServerProcess
 
-    struct Failure: Error {
-        var reason: String
-    }
-
-    init(arguments: [String] = []) throws {
-        certificate = "\(folder.path)/certificate.pem"
-        let key = "\(folder.path)/key.pem"
-        let making = try Self.start(
-            Process(),
-            [
-                "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=sitegen test",
-                "-addext", "subjectAltName=IP:127.0.0.1", "-keyout", key, "-out", certificate,
-            ])
-        _ = try making.readToEnd()
-        let output = try Self.start(
-            process,
-            ["s_server", "-accept", "127.0.0.1:0", "-cert", certificate, "-key", key, "-www"] + arguments)
-        // It says `ACCEPT 127.0.0.1:PORT` when it is ready.
-        var text = ""
-        while !text.contains("\n") || !text.contains("ACCEPT") {
-            guard let more = try output.read(upToCount: 1000), !more.isEmpty else {
-                throw Failure(reason: "openssl s_server ended: \(text)")
-            }
-            text += String(decoding: more, as: UTF8.self)
+    /// - Parameter options: of `openssl s_server`, as a shell reads them.
+    init(options: String = "") async throws {
+        process = try ServerProcess("/bin/sh") { folder in
+            let script = """
+                cd "$1" && openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj '/CN=sitegen test' \
+                  -addext subjectAltName=IP:127.0.0.1 -keyout key.pem -out certificate.pem &&
+                exec openssl s_server -accept 127.0.0.1:0 -cert certificate.pem -key key.pem -www \(options)
+                """
+            return ["-c", script, "tls", folder]
         }
-        guard
-            let word = text.split(separator: "\n").first(where: { $0.hasPrefix("ACCEPT") })?.split(separator: ":").last,
-            let port = Int(word.filter(\.isNumber))
-        else { throw Failure(reason: "openssl s_server names no port: \(text)") }
-        self.port = port
-    }
-
-    deinit {
-        process.terminate()
-        process.waitUntilExit()
-    }
-
-    private static func start(_ process: Process, _ arguments: [String]) throws -> FileHandle {
-        let output = Pipe()
-        process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = ["openssl"] + arguments
-        process.standardOutput = output
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        return output.fileHandleForReading
+        // It says `ACCEPT 127.0.0.1:PORT` on a line of its own when it is ready.
+        for _ in 0..<600 {
+            let line = process.output.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
+                .first { $0.hasPrefix("ACCEPT") }
+            if let port = line?.split(separator: ":").last.flatMap({ Int($0) }) {
+                self.port = port
+                return
+            }
+            try await Task.sleep(for: .milliseconds(50))
+        }
+        throw ServerFailure("openssl s_server does not answer: \(process.output)")
     }
 }

@@ -62,7 +62,9 @@ final class CurlLoop: @unchecked Sendable {
                 return inbox
             }
             for exchange in news.cancelled { end(exchange) }
-            waiting += news.submitted
+            // A task may have been cancelled before it had an exchange: nobody tells of it again.
+            for exchange in news.submitted where exchange.wasCancelled { end(exchange) }
+            waiting += news.submitted.filter { !$0.isFinished }
             if news.isStopping { return endAll("The transport was closed.") }
             startWaiting()
             guard multi.perform() else {
@@ -70,7 +72,8 @@ final class CurlLoop: @unchecked Sendable {
                 continue
             }
             while let (handle, result) = multi.nextFinished() { finish(handle, result) }
-            if waitingStart < waiting.count { continue }
+            // A connection became free for one that waits. Where all are busy there is nothing to do but to wait for them.
+            if waitingStart < waiting.count, multi.count < options.connections { continue }
             // libcurl's own timers shorten the wait.
             if !multi.poll(milliseconds: 60_000) { endAll("libcurl can't wait for its connections.") }
         }
@@ -81,10 +84,6 @@ final class CurlLoop: @unchecked Sendable {
             let exchange = waiting[waitingStart]
             waitingStart += 1
             if exchange.isFinished { continue }
-            if exchange.wasCancelled {
-                end(exchange)
-                continue
-            }
             guard let handle = idle.popLast() ?? CurlHandle(options: options), handle.start(exchange), multi.add(handle)
             else {
                 exchange.finish(exchange.error(.other, "libcurl can't start a request; is its version 7.68 or later?"))
