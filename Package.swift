@@ -15,7 +15,9 @@ let settings: [SwiftSetting] = [
 let package = Package(
     name: "sitegen",
     platforms: [.macOS(.v15)],
-    products: [.executable(name: "sitegen", targets: ["sitegen"])],
+    products: [
+        .executable(name: "sitegen", targets: ["sitegen"]), .executable(name: "reportpipe", targets: ["reportpipe"]),
+    ],
     dependencies: [
         // Commands, options and help texts.
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -58,10 +60,24 @@ let package = Package(
             dependencies: ["Notebook", "NotebookHTML", "ReportSite", "ObjectStorage"],
             swiftSettings: settings
         ),
+        // What both programs say to their callers: results, notes, progress, exit codes.
+        .target(
+            name: "ProgramOutput",
+            dependencies: ["ObjectStorage", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            swiftSettings: settings
+        ),
+        .target(
+            name: "ReportPipeline",
+            dependencies: [
+                "AWS", "ObjectStorage", "Notebook", "ProgramOutput",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: settings
+        ),
         .target(
             name: "SitegenCommand",
             dependencies: [
-                "Publishing", "ReportSite", "NotebookHTML", "AWS", "ObjectStorage", "Notebook",
+                "ProgramOutput", "Publishing", "ReportSite", "NotebookHTML", "AWS", "ObjectStorage", "Notebook",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Yams", package: "Yams"),
                 .product(name: "FlyingSocks", package: "FlyingFox"),
@@ -73,6 +89,7 @@ let package = Package(
         .executableTarget(name: "embed-design", swiftSettings: settings),
         .plugin(name: "EmbedDesign", capability: .buildTool(), dependencies: ["embed-design"]),
         .executableTarget(name: "sitegen", dependencies: ["SitegenCommand"], swiftSettings: settings),
+        .executableTarget(name: "reportpipe", dependencies: ["ReportPipeline"], swiftSettings: settings),
         .target(
             name: "TestSupport", dependencies: ["AWS", "ObjectStorage"], path: "Tests/TestSupport",
             swiftSettings: settings
@@ -112,9 +129,18 @@ let package = Package(
             swiftSettings: settings
         ),
         .testTarget(
+            name: "ReportPipelineTests",
+            dependencies: [
+                "ReportPipeline", "AWS", "ObjectStorage", "Notebook", "TestSupport",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: settings
+        ),
+        .testTarget(
             name: "SitegenCommandTests",
             dependencies: [
-                "SitegenCommand", "Publishing", "ObjectStorage", "ReportSite", "NotebookHTML", "Notebook",
+                "SitegenCommand", "ProgramOutput", "Publishing", "ObjectStorage", "ReportSite", "NotebookHTML",
+                "Notebook",
                 "TestSupport",
             ],
             exclude: ["Snapshots"],

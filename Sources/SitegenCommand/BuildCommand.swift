@@ -1,5 +1,6 @@
 internal import ArgumentParser
 import Publishing
+import ProgramOutput
 
 /// `sitegen build`: a folder of notebooks to a site.
 struct BuildCommand: AsyncParsableCommand {

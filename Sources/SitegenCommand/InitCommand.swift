@@ -1,5 +1,6 @@
 internal import ArgumentParser
 import ObjectStorage
+import ProgramOutput
 
 /// `sitegen init`: a settings file to begin with.
 struct InitCommand: ParsableCommand {

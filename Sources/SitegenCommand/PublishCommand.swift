@@ -1,6 +1,7 @@
 internal import ArgumentParser
 import ObjectStorage
 import Publishing
+import ProgramOutput
 
 /// `sitegen publish`: notebooks to a website, in a bucket or a folder.
 struct PublishCommand: AsyncParsableCommand {

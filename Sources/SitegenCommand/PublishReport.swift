@@ -1,6 +1,7 @@
 package import Publishing
 
 /// What a run tells people and programs.
+import ProgramOutput
 package struct PublishReport: Sendable {
     package var result: PublishResult
     /// The folder of the site, as it was named.

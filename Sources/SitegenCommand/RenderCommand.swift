@@ -4,6 +4,7 @@ import Notebook
 import NotebookHTML
 import ObjectStorage
 import ReportSite
+import ProgramOutput
 
 #if canImport(Darwin)
     import Darwin

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 import ObjectStorage
 import Publishing
+import ProgramOutput
 
 #if canImport(Darwin)
     import Darwin

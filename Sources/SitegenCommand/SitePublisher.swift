@@ -4,6 +4,7 @@ import NotebookHTML
 import ObjectStorage
 import Publishing
 import ReportSite
+import ProgramOutput
 
 #if canImport(Darwin)
     import Darwin
@@ -69,7 +70,7 @@ struct SitePublisher {
         // Work on a bucket waits for the network, work on a folder for the processor.
         options.width =
             Stores.isBucket(source) || Stores.isBucket(output)
-            ? Stores.connections : 2 * ProcessInfo.processInfo.activeProcessorCount
+            ? AWSAccess.connections : 2 * ProcessInfo.processInfo.activeProcessorCount
         options.headerRules = settings.headerRules
         publisher = Publisher(
             source: sourceStore, destination: destination,

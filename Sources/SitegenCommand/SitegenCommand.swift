@@ -1,4 +1,5 @@
 public import ArgumentParser
+import ProgramOutput
 
 /// `sitegen`: executed Jupyter notebooks in, a static site out.
 public struct SitegenCommand: AsyncParsableCommand {

@@ -1,4 +1,4 @@
-import SitegenCommand
+import ProgramOutput
 import Testing
 
 struct TerminalTests {

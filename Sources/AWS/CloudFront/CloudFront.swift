@@ -9,29 +9,9 @@ package struct CloudFront: Sendable {
         package var status: String
     }
 
-    private let transport: any HTTPTransport
-    private let credentials: any CredentialProvider
-    private let endpoint: HTTPURL
-    private let retries: Retries
-    private let now: @Sendable () -> Int
-    private let signer: SigV4Signer
+    private let service: SignedService
 
-    /// - Parameters:
-    ///   - endpoint: where CloudFront is; another for tests and other partitions.
-    ///   - region: what requests are signed for, whatever region the distribution's bucket is in.
-    ///   - now: seconds since 1970.
-    package init(
-        transport: any HTTPTransport, credentials: any CredentialProvider,
-        endpoint: HTTPURL = HTTPURL(host: "cloudfront.amazonaws.com"), region: String = "us-east-1",
-        retries: Retries = Retries(), now: @escaping @Sendable () -> Int
-    ) {
-        self.transport = transport
-        self.credentials = credentials
-        self.endpoint = endpoint
-        self.retries = retries
-        self.now = now
-        signer = SigV4Signer(service: "cloudfront", region: region)
-    }
+    package init(_ service: SignedService) { self.service = service }
 
     /// Has CloudFront forget paths, tried again where it throttles or fails.
     ///
@@ -41,52 +21,20 @@ package struct CloudFront: Sendable {
     package func createInvalidation(
         of paths: [String], distribution: String, reference: String
     ) async throws(InvalidationError) -> Invalidation {
-        func failure(_ code: InvalidationError.Code, _ reason: String, _ error: (any Error)?) -> InvalidationError {
-            InvalidationError(
-                code: code, distribution: distribution, pathCount: paths.count, reason: reason, underlying: error)
-        }
         let request = request(paths: paths, distribution: distribution, reference: reference)
-        var attempt = 1
-        var skew: Int?
-        while true {
-            let refusal: InvalidationRefusal
-            do {
-                let time = now() + (skew ?? 0)
-                let reply = try await transport.send(signer.sign(request, with: try await signingKeys(), at: time))
-                if reply.status == 200 || reply.status == 201 {
-                    let invalidation = try Self.invalidation(in: reply)
-                    retries.budget.succeeded()
-                    return invalidation
-                }
-                refusal = InvalidationRefusal(ServiceError(reply: reply), headers: reply.headers)
-                if skew == nil, let correction = refusal.correction(of: time, by: reply.headers) {
-                    skew = correction
-                    continue
-                }
-            } catch let error as HTTPError {
-                refusal = InvalidationRefusal(error)
-            } catch let error as XMLFault {
-                refusal = InvalidationRefusal(error)
-            } catch let error as CredentialError {
-                throw failure(.unauthenticated, "\(error)", error)
-            } catch { throw failure(.other, "\(error)", error) }
-            guard let passing = refusal.passing, let wait = retries.delay(attempt: attempt, failure: passing) else {
-                throw failure(refusal.code, refusal.reason(after: attempt), refusal.error)
-            }
-            do { try await retries.sleep(wait) } catch {
-                throw failure(.cancelled, "The run was cancelled", error)
-            }
-            attempt += 1
-        }
+        do throws(ServiceFailure) {
+            return try await service.send(request, passing: Self.passing, read: Self.invalidation)
+        } catch { throw InvalidationError(error, distribution: distribution, pathCount: paths.count) }
     }
 
-    private func signingKeys() async throws -> Credentials {
-        if let keys = try await credentials.credentials() { return keys }
-        throw CredentialError(provider: credentials.name, reason: "There are no credentials to sign with.")
+    /// What passes when waited for, CloudFront's own word for too much at a time included.
+    private static func passing(_ error: ServiceError, _ headers: HTTPHeaders) -> RetryableFailure? {
+        error.code == "TooManyInvalidationsInProgress"
+            ? RetryableFailure(isThrottled: true) : RetryableFailure(error, headers: headers)
     }
 
     private func request(paths: [String], distribution: String, reference: String) -> HTTPRequest {
-        var url = endpoint
+        var url = service.endpoint
         if url.path.utf8.last == 0x2F { url.path.removeLast() }
         url.path += "/2020-05-31/distribution/\(PercentEncoding.encode(distribution))/invalidation"
         let items = paths.map { "<Path>\(Self.escaped($0))</Path>" }.joined()

@@ -31,25 +31,6 @@ package struct S3Store: ObjectStore {
             retries: retries, now: now, log: log)
     }
 
-    /// A store with the credentials and settings of the AWS tools.
-    ///
-    /// - Parameter endpointOption: `--endpoint-url` where it is meant for this store.
-    package init(
-        _ place: S3Location, configuration: AWSConfiguration, credentials: CredentialChain,
-        endpointOption: String? = nil, transport: any HTTPTransport, retries: Retries = Retries(),
-        log: S3RequestLog? = nil
-    ) throws(AWSConfigurationError) {
-        let addressing = configuration.setting("addressing_style", of: .s3).flatMap(S3Endpoint.Addressing.init)
-        let endpoint = S3Endpoint(
-            url: try configuration.endpoint(of: .s3, option: endpointOption), addressing: addressing ?? .automatic)
-        self.init(
-            place, region: configuration.region, endpoint: endpoint,
-            credentials: { refused throws(CredentialError) in
-                guard let refused else { return try await credentials.credentials() }
-                return try await credentials.credentials(replacing: refused)
-            }, transport: transport, retries: retries, log: log)
-    }
-
     /// The region the bucket is in, as far as it is known by now.
     package var region: String { session.region }
 }

@@ -24,13 +24,6 @@ private final class ScriptedTransport: HTTPTransport {
     ) async throws(HTTPError) -> HTTPResponse { try await send(request) }
 }
 
-private struct Keys: CredentialProvider {
-    var name = "test keys"
-    let absence = "none"
-    var keys: Credentials? = Credentials(accessKeyID: "AKID", secretAccessKey: "secret")
-    func credentials() async throws(CredentialError) -> Credentials? { keys }
-}
-
 @Suite struct CloudFrontTests {
     private static func reply(
         _ status: Int, _ body: String, headers: HTTPHeaders = [:]
@@ -53,13 +46,16 @@ private struct Keys: CredentialProvider {
 
     /// What came of an invalidation, and how long each wait was.
     private func invalidate(
-        _ transport: ScriptedTransport, paths: [String] = ["/a"], keys: Keys = Keys(),
+        _ transport: ScriptedTransport, paths: [String] = ["/a"],
+        keys: Credentials? = Credentials(accessKeyID: "AKID", secretAccessKey: "secret"),
         endpoint: HTTPURL = HTTPURL(host: "cloudfront.amazonaws.com")
     ) async -> (result: Result<CloudFront.Invalidation, InvalidationError>, waits: [Duration]) {
         let kept = WaitLog()
         let cloudFront = CloudFront(
-            transport: transport, credentials: keys, endpoint: endpoint,
-            retries: Retries(sleep: { kept.add($0) }, random: { 1 }), now: { 1_440_938_160 })
+            SignedService(
+                name: "cloudfront", region: "us-east-1", endpoint: endpoint,
+                credentials: { _ throws(CredentialError) in keys }, transport: transport,
+                retries: Retries(sleep: { kept.add($0) }, random: { 1 }), now: { 1_440_938_160 }))
         do throws(InvalidationError) {
             return (
                 .success(try await cloudFront.createInvalidation(of: paths, distribution: "E1", reference: "g7-<&>")),
@@ -179,7 +175,7 @@ private struct Keys: CredentialProvider {
 
     @Test func withoutCredentialsNothingIsSent() async throws {
         let transport = ScriptedTransport([Self.taken])
-        let outcome = await invalidate(transport, keys: Keys(keys: nil)).result
+        let outcome = await invalidate(transport, keys: nil).result
         let error = try #require(throws: InvalidationError.self) { try outcome.get() }
         #expect(error.code == .unauthenticated)
         #expect(transport.requests.isEmpty)

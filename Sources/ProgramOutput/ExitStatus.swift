@@ -1,8 +1,7 @@
-internal import ArgumentParser
-import ObjectStorage
-import Publishing
+package import ArgumentParser
+package import ObjectStorage
 
-/// What the program's exit code says (sysexits.h).
+/// What a program's exit code says (sysexits.h).
 package enum ExitStatus: Int32, Sendable, CaseIterable {
     /// Everything was done.
     case success = 0
@@ -22,29 +21,10 @@ package enum ExitStatus: Int32, Sendable, CaseIterable {
     case configuration = 78
 
     /// The code that ends the program.
-    var exitCode: ExitCode { ExitCode(rawValue) }
+    package var exitCode: ExitCode { ExitCode(rawValue) }
 
-    /// The status an error ends the program with.
-    init(_ error: any Error) {
-        switch error {
-        case let error as PublishError: self.init(error)
-        case let error as StorageError: self.init(error)
-        case is ConfigurationError: self = .configuration
-        case is AddressInUse: self = .unavailable
-        default: self = .internalError
-        }
-    }
-
-    private init(_ error: PublishError) {
-        switch error {
-        case .outputNotOurs, .newerManifest, .tooManyRemovals: self = .configuration
-        case .outputBusy, .contended: self = .tryAgain
-        case .invalidationFailed: self = .unavailable
-        case .storage(let error): self.init(error)
-        }
-    }
-
-    private init(_ error: StorageError) {
+    /// What a store's error ends a program with.
+    package init(_ error: StorageError) {
         self =
             switch error.code {
             case .permissionDenied, .readOnly, .unauthenticated: .permissionDenied

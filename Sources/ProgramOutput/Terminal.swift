@@ -12,20 +12,25 @@ import FoundationEssentials
 /// The two streams of the program: results go to standard output, what is said about them to standard error.
 package enum Terminal {
     /// Makes writing to a closed pipe an error that can be handled rather than the end of the process.
-    static func ignoreBrokenPipes() { _ = signal(SIGPIPE, SIG_IGN) }
+    package static func ignoreBrokenPipes() { _ = signal(SIGPIPE, SIG_IGN) }
 
     /// Writes a result. Ends the program without complaint when nobody reads it any more.
-    static func output(_ bytes: [UInt8]) throws {
+    package static func output(_ bytes: [UInt8]) throws {
         if write(bytes, to: STDOUT_FILENO) { return }
         if errno == EPIPE { throw ExitStatus.success.exitCode }
         throw OutputError(number: errno)
     }
 
     /// Says something about the work, on a line of its own.
-    static func note(_ text: String) { _ = write(Array((visible(text) + "\n").utf8), to: STDERR_FILENO) }
+    package static func note(_ text: String) { _ = write(Array((visible(text) + "\n").utf8), to: STDERR_FILENO) }
 
     /// Says that something failed.
-    static func fail(_ text: String) { note("sitegen: \(text)") }
+    package static func fail(_ text: String) { note("\(program): \(text)") }
+
+    /// The name the program was started by.
+    private static var program: Substring {
+        CommandLine.arguments.first?.split(separator: "/").last ?? ""
+    }
 
     /// The text with control and direction characters written out, so that the name of a file or a text of a notebook
     /// can't move the cursor, change colours, set the title or begin a line of its own.
@@ -44,13 +49,13 @@ package enum Terminal {
     }
 
     /// Whether a person watches: progress and colour are only for a terminal, and NO_COLOR is honoured.
-    static var isWatched: Bool {
+    package static var isWatched: Bool {
         isatty(STDERR_FILENO) == 1 && ProcessInfo.processInfo.environment["NO_COLOR"]?.isEmpty != false
             && ProcessInfo.processInfo.environment["TERM"] != "dumb"
     }
 
     /// Replaces the line of progress; an empty text clears it.
-    static func progress(_ text: String) { _ = write(Array("\r\u{1B}[2K\(text)".utf8), to: STDERR_FILENO) }
+    package static func progress(_ text: String) { _ = write(Array("\r\u{1B}[2K\(text)".utf8), to: STDERR_FILENO) }
 
     private static func write(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
         unsafe bytes.withUnsafeBytes { buffer in
@@ -74,7 +79,7 @@ package enum Terminal {
 }
 
 /// Standard output could not be written.
-struct OutputError: Error, CustomStringConvertible {
-    var number: Int32
-    var description: String { "Can't write to standard output (error \(number)). Is the disk full?" }
+package struct OutputError: Error, CustomStringConvertible {
+    package var number: Int32
+    package var description: String { "Can't write to standard output (error \(number)). Is the disk full?" }
 }

@@ -1,0 +1,25 @@
+import ObjectStorage
+import ProgramOutput
+import Publishing
+
+extension ExitStatus {
+    /// The status an error ends the program with.
+    init(_ error: any Error) {
+        switch error {
+        case let error as PublishError: self.init(error)
+        case let error as StorageError: self.init(error)
+        case is ConfigurationError: self = .configuration
+        case is AddressInUse: self = .unavailable
+        default: self = .internalError
+        }
+    }
+
+    private init(_ error: PublishError) {
+        switch error {
+        case .outputNotOurs, .newerManifest, .tooManyRemovals: self = .configuration
+        case .outputBusy, .contended: self = .tryAgain
+        case .invalidationFailed: self = .unavailable
+        case .storage(let error): self.init(error)
+        }
+    }
+}

@@ -1,0 +1,6 @@
+import ReportPipeline
+
+@main
+struct Reportpipe {
+    static func main() async { await ReportpipeCommand.start() }
+}
