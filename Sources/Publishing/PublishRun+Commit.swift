@@ -43,8 +43,9 @@ extension PublishRun {
     }
 
     private static func manifestHeaders(_ manifest: SiteManifest) -> ObjectHeaders {
-        ObjectHeaders(
-            contentType: "application/json; charset=utf-8", cacheControl: "no-store",
-            metadata: [SiteWriter.marker: String(manifest.generation)])
+        var metadata = [SiteWriter.marker: String(manifest.generation)]
+        metadata[SettledInputs.metadataName] = manifest.settled
+        return ObjectHeaders(
+            contentType: "application/json; charset=utf-8", cacheControl: "no-store", metadata: metadata)
     }
 }

@@ -6,6 +6,8 @@ extension PublishRun {
     /// and notes all that in the manifest. Where a crashed run left one of these undone, this does it.
     mutating func completeSite() async throws {
         var completion = ManifestCompletion(siteGeneration: site.manifest.siteGeneration, now: seconds)
+        // A folder is listed by every run, and what is in it decides too.
+        if isSettled, site.claims == nil { completion.settling = settledInputs }
         var changedPaths: [String] = []
         if needsSitePages { changedPaths = try await writeSitePages(into: &completion) }
         let isToTell = publisher.invalidate != nil

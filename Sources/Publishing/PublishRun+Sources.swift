@@ -11,7 +11,9 @@ extension PublishRun {
         switch options.scope {
         case .all:
             let now = publisher.now()
-            let listing = try await publisher.source.list(prefix: "")
+            let known = listing
+            listing = nil
+            let listing = if let known { known } else { try await publisher.source.list(prefix: "") }
             result.notices += listing.skipped.map { "\($0.name) was passed over: \($0.reason)." }
             return listing.objects.map { SourceObject($0, now: now) }
         case .keys(let keys):

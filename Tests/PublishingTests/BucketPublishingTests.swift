@@ -18,8 +18,38 @@ struct BucketPublishingTests {
         fixture.source.clearLog()
         let result = try await fixture.publish()
         #expect(result.rendered.isEmpty && result.writtenFiles.isEmpty)
-        #expect(fixture.site.log.map(\.description) == ["GET _sitegen/manifest.json"])
+        let generation = try fixture.manifest().generation
+        #expect(result.reportCount == 5 && result.generation == generation)
+        #expect(fixture.site.log.map(\.description) == ["HEAD _sitegen/manifest.json"])
         #expect(fixture.source.log.map(\.description) == ["LIST "])
+    }
+
+    /// What must be seen although the manifest says that the last run found nothing left to do.
+    enum Change: CaseIterable { case added, changed, removed, design, headers, unreadable }
+
+    @Test(arguments: Change.allCases) func `After a look that found nothing, every change is still seen`(
+        change: Change
+    ) async throws {
+        var fixture = fixture
+        for day in 1...3 { fixture.add("run-2024-01-0\(day).ipynb", "# \(day)") }
+        _ = try await fixture.publish()
+        #expect(try fixture.manifest().settled != nil)
+        switch change {
+        case .added: fixture.add("run-2024-01-04.ipynb", "# 4")
+        case .changed: fixture.add("run-2024-01-02.ipynb", "# Two")
+        case .removed: fixture.source.remove("run-2024-01-03.ipynb")
+        case .design: fixture.design = "design 2"
+        case .headers: fixture.options.headerRules = HeaderRules([.init(pattern: "*.html", cacheControl: "no-store")])
+        case .unreadable: fixture.source.set("run-2024-01-02.ipynb", Array("{".utf8))
+        }
+        let result = try await fixture.publish()
+        #expect(!result.rendered.isEmpty || !result.removed.isEmpty)
+        let clean = MemoryStore()
+        _ = try await fixture.publish(into: clean)
+        let grace = try fixture.manifest().staleFiles.isEmpty
+        #expect(grace && fixture.pages() == fixture.pages(of: clean))
+        // A notebook that can't be read is told of by every run.
+        #expect(try await fixture.publish().failures.count == (change == .unreadable ? 1 : 0))
     }
 
     @Test func `One new report costs the same requests whatever the number of reports`() async throws {

@@ -1,4 +1,5 @@
 import NotebookHTML
+import ObjectStorage
 import ReportSite
 
 /// Collects the bytes of a JSON text.
@@ -8,7 +9,7 @@ package struct JSONText {
     package init(capacity: Int = 0) { bytes.reserveCapacity(capacity) }
 
     /// Bytewise order of keys.
-    static func precedes(_ left: String, _ right: String) -> Bool { left.utf8.lexicographicallyPrecedes(right.utf8) }
+    static func precedes(_ left: String, _ right: String) -> Bool { ObjectKey.precedes(left, right) }
 
     /// Appends JSON as it is.
     package mutating func raw(_ text: String) { bytes.append(contentsOf: text.utf8) }

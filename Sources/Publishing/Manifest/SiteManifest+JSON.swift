@@ -36,6 +36,7 @@ extension SiteManifest {
             return StaleFile(file: try FileRecord(node["file"]), since: since)
         }
         invalidations = root["invalidations"]?.elements.compactMap(\.string) ?? []
+        settled = root["settled"]?.string
     }
 
     /// The manifest as JSON, a report a line: the same manifest gives the same bytes.
@@ -44,6 +45,10 @@ extension SiteManifest {
         json.raw("{\"format\":\(Self.formatVersion),\"generation\":\(generation),\"siteGeneration\":\(siteGeneration)")
         json.raw(",\"design\":")
         json.string(design)
+        if let settled {
+            json.raw(",\"settled\":")
+            json.string(settled)
+        }
         json.raw(",\"files\":")
         json.list(siteFiles) { $0.file($1) }
         json.raw(",\"stale\":")

@@ -25,6 +25,8 @@ package struct SiteManifest: Sendable, Hashable {
     package var staleFiles: [StaleFile] = []
     /// Paths whose old content caches may still have.
     package var invalidations: [String] = []
+    /// What the site was made from, where a run found nothing left to do: see `SettledInputs`.
+    package var settled: String?
 
     package init(design: String) { self.design = design }
 
