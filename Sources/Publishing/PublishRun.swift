@@ -11,8 +11,8 @@ struct PublishRun: Sendable {
     var givenUp: Set<String> = []
     /// The source as it was listed before the manifest was found to say something else; used once.
     var listing: ObjectListing?
-    /// Whether the last look found no page to make or take out.
-    var isSettled = false
+    /// The catalogue of a look that found no page to make or take out, and nothing to tell: it is the manifest's.
+    var settledCatalog: ReportCatalog?
 
     var store: any ObjectStore { publisher.destination }
     var options: PublishOptions { publisher.options }
@@ -34,7 +34,7 @@ struct PublishRun: Sendable {
             if round == 0 { tell(of: plan, catalog) }
             if options.isDryRun { return finished(catalog) }
             guard needsCommit(plan) else {
-                isSettled = catalog.problems.isEmpty && givenUp.isEmpty
+                if catalog.problems.isEmpty, plan.renders.isEmpty, plan.removals.isEmpty { settledCatalog = catalog }
                 break
             }
             let change = try await write(plan, catalog)

@@ -53,8 +53,9 @@ package struct JSONText {
 
     /// Appends the members of an object in the order of their names, a line each.
     mutating func members<Value>(_ members: [String: Value], append: (inout JSONText, Value) -> Void) {
-        let sorted = members.sorted { Self.precedes($0.key, $1.key) }
-        for (index, (name, value)) in sorted.enumerated() {
+        // Names only: sorting pairs would copy every value many times.
+        for (index, name) in members.keys.sorted(by: Self.precedes).enumerated() {
+            guard let value = members[name] else { continue }
             raw(index == 0 ? "\n" : ",\n")
             string(name)
             raw(":")
