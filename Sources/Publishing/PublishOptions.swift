@@ -38,6 +38,8 @@ package struct PublishOptions: Sendable {
     /// Whether what workers staged is taken in.
     package var commitsStaged = false
     package var headerRules = HeaderRules()
+    /// How large the manifest of a bucket may become in one object, in bytes; 16 MB are some 25,000 reports.
+    package var manifestLimit = 16 << 20
     /// How many notebooks are worked on at once.
     package var width = 4
     /// How many bytes of notebooks are worked on at once; a larger one runs alone.

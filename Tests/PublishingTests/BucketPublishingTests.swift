@@ -71,6 +71,42 @@ struct BucketPublishingTests {
         #expect(counts[0] == counts[1])
     }
 
+    @Test func `A large manifest is kept in parts, of which a change writes one`() async throws {
+        var fixture = fixture
+        fixture.options.manifestLimit = 4_000
+        fixture.options.grace = 300
+        for day in 1...28 { fixture.add("run-\(day)/report.ipynb", "# \(day)") }
+        _ = try await fixture.publish()
+        let first = try fixture.manifest()
+        #expect(first.parts.count >= 8 && first.reports.count == 28)
+        #expect(
+            !String(decoding: fixture.site.contents["_sitegen/manifest.json"] ?? [], as: UTF8.self).contains("run-7/"))
+
+        fixture.site.clearLog()
+        fixture.add("run-7/report.ipynb", "# Seven")
+        _ = try await fixture.publish()
+        let written = fixture.site.log.filter { $0.operation == "PUT" && $0.key.hasPrefix(SitePaths.parts) }
+        #expect(written.count == 1)
+        let second = try fixture.manifest()
+        #expect(Set(first.parts.map(\.path)).subtracting(second.parts.map(\.path)).count == 1)
+        // Who read the old head finds its parts for a while.
+        #expect(first.parts.allSatisfy { fixture.site.contents[$0.path] != nil })
+        fixture.now += 301
+        _ = try await fixture.publish()
+        let stored = fixture.site.contents.keys.filter { $0.hasPrefix(SitePaths.parts) }
+        #expect(Set(stored) == Set(try fixture.manifest().parts.map(\.path)))
+
+        // A part that is gone or damaged means a full build, told; smaller again, it is in one object.
+        fixture.site.remove(second.parts[0].path)
+        let healed = try await fixture.publish(["run-7/report.ipynb"])
+        #expect(healed.notices.contains { $0.contains("a part of it is missing") })
+        #expect(try fixture.manifest().reports.count == 28)
+        fixture.options.manifestLimit = 1 << 20
+        fixture.add("run-7/report.ipynb", "# Again seven")
+        _ = try await fixture.publish()
+        #expect(try fixture.manifest().parts.isEmpty && fixture.manifest().reports.count == 28)
+    }
+
     @Test func `What another wrote into the bucket is never touched`() async throws {
         fixture.add("a.ipynb", "# A")
         fixture.site.set("CNAME", [1])

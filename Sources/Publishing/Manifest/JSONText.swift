@@ -54,7 +54,14 @@ package struct JSONText {
     /// Appends the members of an object in the order of their names, a line each.
     mutating func members<Value>(_ members: [String: Value], append: (inout JSONText, Value) -> Void) {
         // Names only: sorting pairs would copy every value many times.
-        for (index, name) in members.keys.sorted(by: Self.precedes).enumerated() {
+        self.members(members.keys.sorted(by: Self.precedes), of: members, append: append)
+    }
+
+    /// Appends some members of an object, in the order of their names as they are given.
+    mutating func members<Value>(
+        _ names: [String], of members: [String: Value], append: (inout JSONText, Value) -> Void
+    ) {
+        for (index, name) in names.enumerated() {
             guard let value = members[name] else { continue }
             raw(index == 0 ? "\n" : ",\n")
             string(name)
