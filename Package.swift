@@ -42,6 +42,8 @@ let package = Package(
         .systemLibrary(
             name: "CCurl", providers: [.apt(["libcurl4-openssl-dev"]), .brew(["curl"])]
         ),
+        // Gzip, for pages too large for CloudFront to compress. Apple has it in its SDK.
+        .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "Notebook", swiftSettings: settings),
         .target(name: "NotebookHTML", dependencies: ["Notebook", "CCMarkGFM"], swiftSettings: settings),
         .target(
@@ -57,7 +59,7 @@ let package = Package(
         ),
         .target(
             name: "Publishing",
-            dependencies: ["Notebook", "NotebookHTML", "ReportSite", "ObjectStorage"],
+            dependencies: ["Notebook", "NotebookHTML", "ReportSite", "ObjectStorage", "CZlib"],
             swiftSettings: settings
         ),
         // What both programs say to their callers: results, notes, progress, exit codes.

@@ -32,7 +32,7 @@ extension PublishRun {
     private mutating func put(_ manifest: SiteManifest) async throws(StorageError) -> Bool {
         do {
             let info = try await store.put(
-                SitePaths.manifest, manifest.json, headers: Self.manifestHeaders(manifest),
+                SitePaths.manifest, manifest.json, headers: manifestHeaders(manifest),
                 if: site.manifestTag.map(WriteCondition.matches) ?? .absent)
             (site.manifest, site.manifestTag) = (manifest, info.entityTag)
             return true
@@ -42,9 +42,11 @@ extension PublishRun {
         }
     }
 
-    private static func manifestHeaders(_ manifest: SiteManifest) -> ObjectHeaders {
-        ObjectHeaders(
+    private func manifestHeaders(_ manifest: SiteManifest) -> ObjectHeaders {
+        var headers = ObjectHeaders(
             contentType: "application/json; charset=utf-8", cacheControl: "no-store",
             metadata: [SiteWriter.marker: String(manifest.generation)])
+        if site.isUnsafe { headers.metadata[SiteState.unsafeMarker] = "1" }
+        return headers
     }
 }

@@ -38,7 +38,10 @@ package struct Publisher: Sendable {
     /// Publishes. Throws `PublishError` for what stops the run; failures of single reports are in the result.
     package func publish() async throws -> PublishResult {
         do {
-            var run = PublishRun(publisher: self, site: try await openSite())
+            let site = try await openSite()
+            var publisher = self
+            if site.isUnsafe { publisher.destination = LookingStore(destination) }
+            var run = PublishRun(publisher: publisher, site: site)
             return try await run.publish()
         } catch let error as StorageError {
             throw PublishError.storage(error)
@@ -47,7 +50,7 @@ package struct Publisher: Sendable {
 
     private func openSite() async throws -> SiteState {
         if let folder = destination as? DirectoryStore { return try await SiteState.opening(folder) }
-        return try await SiteState.opening(destination, verifies: options.verifies)
+        return try await SiteState.opening(destination, options)
     }
 
     var window: WorkWindow { WorkWindow(width: options.width, byteLimit: options.byteLimit) }

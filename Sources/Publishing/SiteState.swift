@@ -17,6 +17,8 @@ struct SiteState: Sendable {
     var pending = PendingWrites()
     /// Files of killed runs that were never finished.
     var partialFiles: [ObjectKey] = []
+    /// Whether the store ignores the conditions of writes, as a first run found and the manifest's own metadata remembers.
+    var isUnsafe = false
     /// Whether files have other tokens than the stored manifest says, though the same content.
     var hasNewTokens = false
     /// What to tell the person.
@@ -45,6 +47,9 @@ extension SiteState {
     static let missingNotice =
         "The site's manifest is missing: every page is made anew; pages of reports that are gone stay."
 
+    /// The user metadata of a manifest in a store that ignores conditions.
+    static let unsafeMarker = "sitegen-unsafe-store"
+
     /// Reads the manifest of a site. Throws `PublishError` where it is of a later version.
     static func read(_ store: any ObjectStore) async throws -> SiteState {
         let object: StoredObject?
@@ -53,6 +58,7 @@ extension SiteState {
             object = nil
         }
         var state = SiteState(manifest: SiteManifest(design: ""), manifestTag: object?.info.entityTag, isKnown: false)
+        state.isUnsafe = object?.headers.metadata[unsafeMarker] != nil
         do throws(SiteManifest.Fault) {
             if let object {
                 state.manifest = try SiteManifest(json: object.bytes)
@@ -71,8 +77,9 @@ extension SiteState {
     }
 
     /// Looks into a store that keeps markers: the generation goes on from what the index says, where the books are lost.
-    static func opening(_ store: any ObjectStore, verifies: Bool) async throws -> SiteState {
+    static func opening(_ store: any ObjectStore, _ options: PublishOptions) async throws -> SiteState {
         var state = try await read(store)
+        if !options.isDryRun { try await state.checkConditions(store, options) }
         if !state.isKnown {
             let index: StoredObject?
             do { index = try await store.get(ObjectKey(SitePaths.index), unlessMatches: nil) } catch {
@@ -84,11 +91,29 @@ extension SiteState {
                 if state.manifestTag == nil { state.notices.append(missingNotice) }
             }
         }
-        if verifies {
+        if options.verifies {
             let listing = try await store.list(prefix: "")
             state.present = Dictionary(
                 listing.objects.map { ($0.key.string, $0.entityTag) }, uniquingKeysWith: { first, _ in first })
         }
         return state
     }
+
+    /// Finds out in a store without a manifest whether it honours the conditions of writes, and again where it did not.
+    ///
+    /// - Throws: `PublishError.unsafeStore` where it does not and nobody allowed that.
+    private mutating func checkConditions(_ store: any ObjectStore, _ options: PublishOptions) async throws {
+        guard manifestTag == nil || isUnsafe else { return }
+        if isUnsafe, options.allowsUnsafeStore {
+            notices.append(Self.unsafeNotice)
+            return
+        }
+        isUnsafe = try await !store.honoursConditionalWrites()
+        guard isUnsafe else { return }
+        guard options.allowsUnsafeStore else { throw PublishError.unsafeStore(path: store.location) }
+        notices.append(Self.unsafeNotice)
+    }
+
+    private static let unsafeNotice =
+        "The store ignores the conditions of writes: let only one run publish at a time, or reports may be lost."
 }

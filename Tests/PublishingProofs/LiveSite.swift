@@ -87,14 +87,20 @@ func brokenLinks(_ site: [String: [UInt8]], before: Set<String> = []) -> [String
     return problems + missingReports(site)
 }
 
-/// What `reports.json` tells of and is not there.
+/// What `reports.json` and the months it names tell of and is not there.
 private func missingReports(_ site: [String: [UInt8]]) -> [String] {
-    guard let bytes = site["reports.json"] else { return [] }
-    guard let root = try? JSONSerialization.jsonObject(with: Data(bytes)) as? [String: Any],
-        let reports = root["reports"] as? [[String: Any]]
-    else { return ["reports.json is not whole"] }
-    return reports.flatMap { report in ["page", "download"].compactMap { report[$0] as? String } }
-        .filter { site[$0] == nil }.map { "reports.json tells of \($0), which is not there" }
+    guard let head = site["reports.json"] else { return [] }
+    guard let months = objects("shards", in: head) else { return ["reports.json is not whole"] }
+    return months.compactMap { $0["path"] as? String }.flatMap { path -> [String] in
+        guard let month = site[path] else { return ["reports.json names \(path), which is not there"] }
+        guard let reports = objects("reports", in: month) else { return ["\(path) is not whole"] }
+        return reports.flatMap { report in ["page", "download"].compactMap { report[$0] as? String } }
+            .filter { site[$0] == nil }.map { "\(path) tells of \($0), which is not there" }
+    }
+}
+
+private func objects(_ name: String, in json: [UInt8]) -> [[String: Any]]? {
+    (try? JSONSerialization.jsonObject(with: Data(json)) as? [String: Any])?[name] as? [[String: Any]]
 }
 
 /// The values of `href` and `src` of a page.
