@@ -97,7 +97,8 @@ let package = Package(
             swiftSettings: settings
         ),
         // Runs the binary against a real S3 server through a proxy that fails: needs SeaweedFS, and is skipped without.
-        .testTarget(name: "PublishingProofs", dependencies: ["TestSupport"], swiftSettings: settings),
+        .testTarget(
+            name: "PublishingProofs", dependencies: ["TestSupport", "AWS", "ObjectStorage"], swiftSettings: settings),
         .testTarget(name: "TestSupportTests", dependencies: ["TestSupport"], swiftSettings: settings),
         .testTarget(
             name: "NotebookTests",

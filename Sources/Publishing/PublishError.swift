@@ -15,7 +15,7 @@ package enum PublishError: Error, Sendable, CustomStringConvertible {
     /// Others went on committing for as long as this run tried.
     case contended(path: String)
     /// Caches were not told: the site is published, old pages may be seen for a while.
-    case invalidationFailed(reason: String)
+    case invalidationFailed(any Error)
     /// A store failed in a way that concerns the whole run.
     case storage(StorageError)
 
@@ -39,9 +39,9 @@ package enum PublishError: Error, Sendable, CustomStringConvertible {
                 + "where only one run publishes at a time, --allow-unsafe-store has it done nonetheless."
         case .contended(let path):
             "Other runs went on committing to '\(path)'. What this run rendered is there; run it again to commit it."
-        case .invalidationFailed(let reason):
-            "The site is published, but CloudFront was not told, so old pages may be seen for up to a day: \(reason) "
-                + "Run it again to tell it."
+        case .invalidationFailed(let error):
+            "The site is published, but CloudFront was not told, so old pages may be seen for up to a day; the next run "
+                + "tells it. \(error)"
         case .storage(let error): error.description
         }
     }

@@ -79,18 +79,24 @@ extension SiteState {
     /// Looks into a store that keeps markers: the generation goes on from what the index says, where the books are lost.
     static func opening(_ store: any ObjectStore, _ options: PublishOptions) async throws -> SiteState {
         var state = try await read(store)
-        if !options.isDryRun { try await state.checkConditions(store, options) }
         if !state.isKnown {
             let index: StoredObject?
             do { index = try await store.get(ObjectKey(SitePaths.index), unlessMatches: nil) } catch {
                 guard error.code == .notFound else { throw error }
                 index = nil
             }
+            // Without its index a site can't be found: better told before a thousand pages are written.
+            if let index, index.headers.metadata[SiteWriter.marker] == nil {
+                throw StorageError(
+                    code: .notOurs, operation: .write, key: ObjectKey(SitePaths.index), root: store.location,
+                    reason: "A file that sitegen did not write is in the way")
+            }
             if let marker = index?.headers.metadata[SiteWriter.marker].flatMap({ Int($0) }) {
                 state.manifest.generation = marker
                 if state.manifestTag == nil { state.notices.append(missingNotice) }
             }
         }
+        if !options.isDryRun { try await state.checkConditions(store, options) }
         if options.verifies {
             let listing = try await store.list(prefix: "")
             state.present = Dictionary(

@@ -19,8 +19,20 @@ extension ExitStatus {
         switch error {
         case .outputNotOurs, .newerManifest, .tooManyRemovals, .unsafeStore: self = .configuration
         case .outputBusy, .contended: self = .tryAgain
+        case .invalidationFailed(let error as InvalidationError): self.init(error.code)
         case .invalidationFailed: self = .unavailable
         case .storage(let error): self.init(error)
         }
+    }
+
+    private init(_ code: InvalidationError.Code) {
+        self =
+            switch code {
+            case .noSuchDistribution: .configuration
+            case .permissionDenied, .unauthenticated: .permissionDenied
+            case .unavailable: .unavailable
+            case .referenceReused, .cancelled: .tryAgain
+            case .other: .internalError
+            }
     }
 }

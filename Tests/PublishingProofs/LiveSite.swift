@@ -8,7 +8,7 @@ final class LiveSite {
     private let client: WebClient
     private var known: [String: [UInt8]] = [:]
 
-    init(_ server: ProofServer, prefix: String) {
+    init(_ server: S3Server, prefix: String) {
         client = WebClient(port: server.port)
         self.prefix = prefix
     }
@@ -33,10 +33,13 @@ final class LiveSite {
     /// Puts an object there.
     func put(_ key: String, _ bytes: [UInt8]) throws { _ = try client.ask("PUT", path(key), body: bytes) }
 
+    /// Takes an object away.
+    func remove(_ key: String) throws { _ = try client.ask("DELETE", path(key)) }
+
     private func path(_ key: String) -> String {
         let encoded =
             key.addingPercentEncoding(withAllowedCharacters: .alphanumerics.union(.init(charactersIn: "-._~/"))) ?? key
-        return "/\(ProofServer.bucket)/\(prefix)\(encoded)"
+        return "/\(SeaweedServer.openBucket)/\(prefix)\(encoded)"
     }
 
     private func listing() throws -> [(String, String)] {
@@ -45,7 +48,7 @@ final class LiveSite {
         repeat {
             let next = token.map { "&continuation-token=\(escaped($0))" } ?? ""
             let reply = try client.ask(
-                "GET", "/\(ProofServer.bucket)?encoding-type=url&list-type=2&prefix=\(escaped(prefix))\(next)")
+                "GET", "/\(SeaweedServer.openBucket)?encoding-type=url&list-type=2&prefix=\(escaped(prefix))\(next)")
             let text = String(decoding: reply.body, as: UTF8.self)
             guard reply.status == 200, text.contains("</ListBucketResult>") else {
                 throw SocketError(attempt: "listing: \(reply.status)", number: 0)

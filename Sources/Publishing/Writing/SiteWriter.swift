@@ -45,7 +45,7 @@ struct SiteWriter: Sendable {
     ///   - order: which of two contents of this path is the later one.
     ///   - known: what the manifest says stands there; nil where it says nothing.
     ///   - isLatest: whether this content is known to be the latest whatever the order says.
-    /// - Throws: `.other` where someone else's file is in the way.
+    /// - Throws: `.notOurs` where someone else's file is in the way.
     func write(
         _ path: String, _ bytes: [UInt8], order: Int, known: FileRecord?, isLatest: Bool = false
     ) async throws(StorageError) -> Outcome {
@@ -160,8 +160,8 @@ struct SiteWriter: Sendable {
             return order
         }
         throw StorageError(
-            code: .other, operation: .write, key: ObjectKey(file.path), root: store.location,
-            reason: "A file that sitegen did not write is in the way; move it away, then run it again")
+            code: .notOurs, operation: .write, key: ObjectKey(file.path), root: store.location,
+            reason: "A file that sitegen did not write is in the way")
     }
 }
 
