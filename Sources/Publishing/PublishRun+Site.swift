@@ -6,6 +6,8 @@ extension PublishRun {
     /// and notes all that in the manifest. Where a crashed run left one of these undone, this does it.
     mutating func completeSite() async throws {
         var completion = ManifestCompletion(siteGeneration: site.manifest.siteGeneration, now: seconds)
+        // A folder is listed by every run, and what is in it decides too.
+        if settledCatalog != nil, givenUp.isEmpty, site.claims == nil { completion.settling = settledInputs }
         var changedPaths: [String] = []
         if needsSitePages { changedPaths = try await writeSitePages(into: &completion) }
         let isToTell = publisher.invalidate != nil
@@ -36,13 +38,18 @@ extension PublishRun {
             || !manifest.siteFiles.allSatisfy { $0.headers == options.headerRules.fingerprint(for: $0.path) }
     }
 
+    private func catalogOfManifest() -> ReportCatalog {
+        ReportCatalog(
+            objects: site.manifest.reports.values.map(\.source), facts: site.manifest.reports.mapValues(\.facts),
+            pattern: publisher.design.options.seriesPattern)
+    }
+
     /// Writes the site's own pages, the index last. Returns the paths where something else stood before.
     private mutating func writeSitePages(into completion: inout ManifestCompletion) async throws -> [String] {
         let manifest = site.manifest
         let known = Dictionary(manifest.siteFiles.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
-        let catalog = ReportCatalog(
-            objects: manifest.reports.values.map(\.source), facts: manifest.reports.mapValues(\.facts),
-            pattern: publisher.design.options.seriesPattern)
+        let catalog =
+            givenUp.isEmpty ? settledCatalog ?? catalogOfManifest() : catalogOfManifest()
         let pages = publisher.design.sitePages(catalog)
         let writer = writer
         let site = site

@@ -9,6 +9,10 @@ struct PublishRun: Sendable {
     var result = PublishResult()
     /// Keys that could not be read in this run: not tried twice.
     var givenUp: Set<String> = []
+    /// The source as it was listed before the manifest was found to say something else; used once.
+    var listing: ObjectListing?
+    /// The catalogue of a look that found no page to make or take out, and nothing to tell: it is the manifest's.
+    var settledCatalog: ReportCatalog?
 
     var store: any ObjectStore { publisher.destination }
     var options: PublishOptions { publisher.options }
@@ -29,7 +33,10 @@ struct PublishRun: Sendable {
             try refuseTooManyRemovals(plan)
             if round == 0 { tell(of: plan, catalog) }
             if options.isDryRun { return finished(catalog) }
-            guard needsCommit(plan) else { break }
+            guard needsCommit(plan) else {
+                if catalog.problems.isEmpty, plan.renders.isEmpty, plan.removals.isEmpty { settledCatalog = catalog }
+                break
+            }
             let change = try await write(plan, catalog)
             if options.isStaging {
                 try await stage(change)
@@ -46,6 +53,9 @@ struct PublishRun: Sendable {
         try await removeStaged(staged)
         return finished(nil)
     }
+
+    /// What this run's pages are made from.
+    var settledInputs: SettledInputs { publisher.settledInputs }
 
     private func plan(_ catalog: ReportCatalog) -> PublishPlan {
         PublishPlan(

@@ -21,8 +21,12 @@ struct SiteState: Sendable {
     var isUnsafe = false
     /// Whether files have other tokens than the stored manifest says, though the same content.
     var hasNewTokens = false
+    /// Parts of manifests that lost against another run's: nothing names them.
+    var lostParts: [FileRecord] = []
     /// What to tell the person.
     var notices: [String] = []
+    /// Whether there was a site whose manifest is gone or can't be read.
+    var isLost: Bool { !isKnown && !notices.isEmpty }
     var lock: StoreLock?
 
     /// Whether a file still is what was written, as far as is known without reading it.
@@ -52,28 +56,41 @@ extension SiteState {
 
     /// Reads the manifest of a site. Throws `PublishError` where it is of a later version.
     static func read(_ store: any ObjectStore) async throws -> SiteState {
+        // Where a part is gone, another run has replaced the head between.
+        for _ in 0..<5 {
+            if let state = try await readOnce(store) { return state }
+        }
+        var state = SiteState(manifest: SiteManifest(design: ""), manifestTag: nil, isKnown: false)
+        let info = try await store.info(SitePaths.manifest)
+        (state.manifestTag, state.isUnsafe) = (info?.entityTag, info?.metadata[unsafeMarker] != nil)
+        state.notices.append(damageNotice("a part of it is missing"))
+        return state
+    }
+
+    private static func readOnce(_ store: any ObjectStore) async throws -> SiteState? {
         let object: StoredObject?
         do { object = try await store.get(SitePaths.manifest, unlessMatches: nil) } catch {
             guard error.code == .notFound else { throw error }
             object = nil
         }
         var state = SiteState(manifest: SiteManifest(design: ""), manifestTag: object?.info.entityTag, isKnown: false)
-        state.isUnsafe = object?.headers.metadata[unsafeMarker] != nil
-        do throws(SiteManifest.Fault) {
-            if let object {
-                state.manifest = try SiteManifest(json: object.bytes)
-                state.isKnown = true
-            }
-        } catch {
-            switch error {
+        guard let object else { return state }
+        state.isUnsafe = object.headers.metadata[unsafeMarker] != nil
+        do {
+            var manifest = try SiteManifest(json: object.bytes)
+            guard try await readParts(of: &manifest, in: store) else { return nil }
+            (state.manifest, state.isKnown) = (manifest, true)
+        } catch let fault as SiteManifest.Fault {
+            switch fault {
             case .newer(let version): throw PublishError.newerManifest(path: store.location, version: version)
-            case .damaged(let reason):
-                state.notices.append(
-                    "The site's manifest was damaged (\(reason)): every page is made anew; pages of reports that are gone stay."
-                )
+            case .damaged(let reason): state.notices.append(damageNotice(reason))
             }
         }
         return state
+    }
+
+    private static func damageNotice(_ reason: String) -> String {
+        "The site's manifest was damaged (\(reason)): every page is made anew; pages of reports that are gone stay."
     }
 
     /// Looks into a store that keeps markers: the generation goes on from what the index says, where the books are lost.

@@ -82,7 +82,11 @@ package final class MemoryStore: ObjectStore {
 
     package func info(_ key: ObjectKey) async throws(StorageError) -> ObjectInfo? {
         try await begin("HEAD", key, .read)
-        return state.withLock { $0.objects[key]?.info }
+        return state.withLock { state in
+            var info = state.objects[key]?.info
+            info?.metadata = state.objects[key]?.headers.metadata ?? [:]
+            return info
+        }
     }
 
     @discardableResult

@@ -1,4 +1,5 @@
 import NotebookHTML
+import ObjectStorage
 import ReportSite
 
 /// Collects the bytes of a JSON text.
@@ -8,7 +9,7 @@ package struct JSONText {
     package init(capacity: Int = 0) { bytes.reserveCapacity(capacity) }
 
     /// Bytewise order of keys.
-    static func precedes(_ left: String, _ right: String) -> Bool { left.utf8.lexicographicallyPrecedes(right.utf8) }
+    static func precedes(_ left: String, _ right: String) -> Bool { ObjectKey.precedes(left, right) }
 
     /// Appends JSON as it is.
     package mutating func raw(_ text: String) { bytes.append(contentsOf: text.utf8) }
@@ -52,8 +53,16 @@ package struct JSONText {
 
     /// Appends the members of an object in the order of their names, a line each.
     mutating func members<Value>(_ members: [String: Value], append: (inout JSONText, Value) -> Void) {
-        let sorted = members.sorted { Self.precedes($0.key, $1.key) }
-        for (index, (name, value)) in sorted.enumerated() {
+        // Names only: sorting pairs would copy every value many times.
+        self.members(members.keys.sorted(by: Self.precedes), of: members, append: append)
+    }
+
+    /// Appends some members of an object, in the order of their names as they are given.
+    mutating func members<Value>(
+        _ names: [String], of members: [String: Value], append: (inout JSONText, Value) -> Void
+    ) {
+        for (index, name) in names.enumerated() {
+            guard let value = members[name] else { continue }
             raw(index == 0 ? "\n" : ",\n")
             string(name)
             raw(":")

@@ -5,6 +5,8 @@ package enum SitePaths {
     /// The folder.
     package static let folder = "_sitegen/"
     package static let manifest: ObjectKey = "_sitegen/manifest.json"
+    /// Where the parts of a large manifest are.
+    package static let parts = "_sitegen/manifest/"
     /// The file whose lock keeps a second run out of a folder.
     package static let lock: ObjectKey = "_sitegen/lock"
     /// What a run is about to write into a folder.
