@@ -42,6 +42,8 @@ let package = Package(
         .systemLibrary(
             name: "CCurl", providers: [.apt(["libcurl4-openssl-dev"]), .brew(["curl"])]
         ),
+        // Gzip, for pages too large for CloudFront to compress. Apple has it in its SDK.
+        .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "Notebook", swiftSettings: settings),
         .target(name: "NotebookHTML", dependencies: ["Notebook", "CCMarkGFM"], swiftSettings: settings),
         .target(
@@ -57,7 +59,7 @@ let package = Package(
         ),
         .target(
             name: "Publishing",
-            dependencies: ["Notebook", "NotebookHTML", "ReportSite", "ObjectStorage"],
+            dependencies: ["Notebook", "NotebookHTML", "ReportSite", "ObjectStorage", "CZlib"],
             swiftSettings: settings
         ),
         // What both programs say to their callers: results, notes, progress, exit codes.
@@ -95,7 +97,8 @@ let package = Package(
             swiftSettings: settings
         ),
         // Runs the binary against a real S3 server through a proxy that fails: needs SeaweedFS, and is skipped without.
-        .testTarget(name: "PublishingProofs", dependencies: ["TestSupport"], swiftSettings: settings),
+        .testTarget(
+            name: "PublishingProofs", dependencies: ["TestSupport", "AWS", "ObjectStorage"], swiftSettings: settings),
         .testTarget(name: "TestSupportTests", dependencies: ["TestSupport"], swiftSettings: settings),
         .testTarget(
             name: "NotebookTests",

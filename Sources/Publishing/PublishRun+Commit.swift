@@ -34,7 +34,7 @@ extension PublishRun {
         if store.keepsHeaders { manifest = try await putParts(of: manifest) }
         do throws(StorageError) {
             let info = try await store.put(
-                SitePaths.manifest, manifest.json, headers: Self.manifestHeaders(manifest),
+                SitePaths.manifest, manifest.json, headers: manifestHeaders(manifest),
                 if: site.manifestTag.map(WriteCondition.matches) ?? .absent)
             (site.manifest, site.manifestTag) = (manifest, info.entityTag)
             site.lostParts = []
@@ -53,7 +53,7 @@ extension PublishRun {
         var stored = parts.stored(manifest, after: site.manifest, now: seconds)
         let store = store
         var tags: [String: String] = [:]
-        let headers = Self.manifestHeaders(stored.manifest)
+        let headers = manifestHeaders(stored.manifest)
         try await publisher.window.run(stored.newParts, size: \.bytes.count) { part in
             do {
                 return (
@@ -79,9 +79,10 @@ extension PublishRun {
         return stored.manifest
     }
 
-    private static func manifestHeaders(_ manifest: SiteManifest) -> ObjectHeaders {
+    private func manifestHeaders(_ manifest: SiteManifest) -> ObjectHeaders {
         var metadata = [SiteWriter.marker: String(manifest.generation)]
         metadata[SettledInputs.metadataName] = manifest.settled
+        if site.isUnsafe { metadata[SiteState.unsafeMarker] = "1" }
         return ObjectHeaders(
             contentType: "application/json; charset=utf-8", cacheControl: "no-store", metadata: metadata)
     }

@@ -10,7 +10,9 @@ extension PublishRun {
         return assets.filter { !known.contains($0.path) }
     }
 
-    var writer: SiteWriter { SiteWriter(store: store, rules: options.headerRules, claims: site.claims) }
+    var writer: SiteWriter {
+        SiteWriter(store: store, rules: options.headerRules, claims: site.claims, gzipAbove: options.gzipAbove)
+    }
 
     /// Writes assets and reports. Nothing of it is listed anywhere before the commit.
     mutating func write(_ plan: PublishPlan, _ catalog: ReportCatalog) async throws -> ManifestChange {

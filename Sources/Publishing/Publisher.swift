@@ -40,7 +40,10 @@ package struct Publisher: Sendable {
         do {
             let look = try await firstLook()
             if let result = look?.result { return result }
-            var run = PublishRun(publisher: self, site: try await openSite())
+            let site = try await openSite()
+            var publisher = self
+            if site.isUnsafe { publisher.destination = LookingStore(destination) }
+            var run = PublishRun(publisher: publisher, site: site)
             // The listing came after this manifest: what it has not any more is really gone.
             if let look, look.manifestTag == run.site.manifestTag { run.listing = look.listing }
             return try await run.publish()
@@ -61,7 +64,7 @@ package struct Publisher: Sendable {
     private func firstLook() async throws -> FirstLook? {
         guard options.scope == .all, destination.keepsHeaders, !options.verifies, !options.isStaging,
             !options.commitsStaged, let info = try await destination.info(SitePaths.manifest),
-            let settled = info.metadata[SettledInputs.metadataName]
+            let settled = info.metadata[SettledInputs.metadataName], info.metadata[SiteState.unsafeMarker] == nil
         else { return nil }
         let listing = try await source.list(prefix: "")
         var look = FirstLook(manifestTag: info.entityTag, listing: listing)
@@ -82,7 +85,7 @@ package struct Publisher: Sendable {
 
     private func openSite() async throws -> SiteState {
         if let folder = destination as? DirectoryStore { return try await SiteState.opening(folder) }
-        return try await SiteState.opening(destination, verifies: options.verifies)
+        return try await SiteState.opening(destination, options)
     }
 
     var window: WorkWindow { WorkWindow(width: options.width, byteLimit: options.byteLimit) }

@@ -17,6 +17,8 @@ struct SiteState: Sendable {
     var pending = PendingWrites()
     /// Files of killed runs that were never finished.
     var partialFiles: [ObjectKey] = []
+    /// Whether the store ignores the conditions of writes, as a first run found and the manifest's own metadata remembers.
+    var isUnsafe = false
     /// Whether files have other tokens than the stored manifest says, though the same content.
     var hasNewTokens = false
     /// Parts of manifests that lost against another run's: nothing names them.
@@ -49,6 +51,9 @@ extension SiteState {
     static let missingNotice =
         "The site's manifest is missing: every page is made anew; pages of reports that are gone stay."
 
+    /// The user metadata of a manifest in a store that ignores conditions.
+    static let unsafeMarker = "sitegen-unsafe-store"
+
     /// Reads the manifest of a site. Throws `PublishError` where it is of a later version.
     static func read(_ store: any ObjectStore) async throws -> SiteState {
         // Where a part is gone, another run has replaced the head between.
@@ -56,7 +61,8 @@ extension SiteState {
             if let state = try await readOnce(store) { return state }
         }
         var state = SiteState(manifest: SiteManifest(design: ""), manifestTag: nil, isKnown: false)
-        state.manifestTag = try await store.info(SitePaths.manifest)?.entityTag
+        let info = try await store.info(SitePaths.manifest)
+        (state.manifestTag, state.isUnsafe) = (info?.entityTag, info?.metadata[unsafeMarker] != nil)
         state.notices.append(damageNotice("a part of it is missing"))
         return state
     }
@@ -69,6 +75,7 @@ extension SiteState {
         }
         var state = SiteState(manifest: SiteManifest(design: ""), manifestTag: object?.info.entityTag, isKnown: false)
         guard let object else { return state }
+        state.isUnsafe = object.headers.metadata[unsafeMarker] != nil
         do {
             var manifest = try SiteManifest(json: object.bytes)
             guard try await readParts(of: &manifest, in: store) else { return nil }
@@ -87,7 +94,7 @@ extension SiteState {
     }
 
     /// Looks into a store that keeps markers: the generation goes on from what the index says, where the books are lost.
-    static func opening(_ store: any ObjectStore, verifies: Bool) async throws -> SiteState {
+    static func opening(_ store: any ObjectStore, _ options: PublishOptions) async throws -> SiteState {
         var state = try await read(store)
         if !state.isKnown {
             let index: StoredObject?
@@ -95,16 +102,41 @@ extension SiteState {
                 guard error.code == .notFound else { throw error }
                 index = nil
             }
+            // Without its index a site can't be found: better told before a thousand pages are written.
+            if let index, index.headers.metadata[SiteWriter.marker] == nil {
+                throw StorageError(
+                    code: .notOurs, operation: .write, key: ObjectKey(SitePaths.index), root: store.location,
+                    reason: "A file that sitegen did not write is in the way")
+            }
             if let marker = index?.headers.metadata[SiteWriter.marker].flatMap({ Int($0) }) {
                 state.manifest.generation = marker
                 if state.manifestTag == nil { state.notices.append(missingNotice) }
             }
         }
-        if verifies {
+        if !options.isDryRun { try await state.checkConditions(store, options) }
+        if options.verifies {
             let listing = try await store.list(prefix: "")
             state.present = Dictionary(
                 listing.objects.map { ($0.key.string, $0.entityTag) }, uniquingKeysWith: { first, _ in first })
         }
         return state
     }
+
+    /// Finds out in a store without a manifest whether it honours the conditions of writes, and again where it did not.
+    ///
+    /// - Throws: `PublishError.unsafeStore` where it does not and nobody allowed that.
+    private mutating func checkConditions(_ store: any ObjectStore, _ options: PublishOptions) async throws {
+        guard manifestTag == nil || isUnsafe else { return }
+        if isUnsafe, options.allowsUnsafeStore {
+            notices.append(Self.unsafeNotice)
+            return
+        }
+        isUnsafe = try await !store.honoursConditionalWrites()
+        guard isUnsafe else { return }
+        guard options.allowsUnsafeStore else { throw PublishError.unsafeStore(path: store.location) }
+        notices.append(Self.unsafeNotice)
+    }
+
+    private static let unsafeNotice =
+        "The store ignores the conditions of writes: let only one run publish at a time, or reports may be lost."
 }

@@ -32,6 +32,8 @@ enum DesignFingerprint {
                 hash.combine(bytes)
             }
         }
+        // How large pages are stored is no part of what they look like, but is to be seen to in the same way.
+        if settings.gzipAbove != Settings().gzipAbove { hash.combine("gzip above \(settings.gzipAbove ?? -1)") }
         if scope == .ofThisProgram { hash.combine(programToken) }
         return hash.description
     }

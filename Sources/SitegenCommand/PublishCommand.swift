@@ -108,6 +108,12 @@ struct AccessOptions: ParsableArguments {
     @Option(help: "Headers of paths, a rule a line: 'reports/*.html: Cache-Control: no-cache'.")
     var headers: String?
 
+    @Option(help: "Store pages with more bytes than this compressed, or 'never'. (default: 10000000)")
+    var gzipAbove: String?
+
+    @Flag(help: "Publish to a store that ignores conditional writes; only one run at a time is safe there.")
+    var allowUnsafeStore = false
+
     @Option(help: "AWS region.")
     var region: String?
 
@@ -132,7 +138,8 @@ struct AccessOptions: ParsableArguments {
             (.destination, destination), (.distribution, distribution), (.maxDeletes, maxDeletes), (.grace, grace),
             (.headers, headers), (.region, region), (.profile, profile), (.endpointURL, endpointURL),
             (.sourceEndpointURL, sourceEndpointURL), (.destinationEndpointURL, destinationEndpointURL),
-            (.sourceAnonymous, noSignRequest ? "true" : nil),
+            (.sourceAnonymous, noSignRequest ? "true" : nil), (.gzipAbove, gzipAbove),
+            (.allowUnsafeStore, allowUnsafeStore ? "true" : nil),
         ]
     }
 }

@@ -31,6 +31,9 @@ package struct Settings: Sendable, Equatable {
     package var sourceEndpointURL: String?
     package var destinationEndpointURL: String?
     package var isSourceAnonymous = false
+    package var allowsUnsafeStore = false
+    /// Larger pages are stored compressed; nil for none. CloudFront itself compresses no more than this.
+    package var gzipAbove: Int? = PublishOptions().gzipAbove
     private var accent: SiteColour?
     private var accentDark: SiteColour?
 
@@ -79,7 +82,7 @@ package struct Settings: Sendable, Equatable {
         case .indexLimit: siteOptions.indexLimit = try value.count(1...1000)
         case .feedLimit: siteOptions.feedLimit = try value.count(1...500)
         case .destination, .distribution, .maxDeletes, .grace, .headers, .region, .profile, .endpointURL,
-            .sourceEndpointURL, .destinationEndpointURL, .sourceAnonymous:
+            .sourceEndpointURL, .destinationEndpointURL, .sourceAnonymous, .allowUnsafeStore, .gzipAbove:
             try setPublishing(setting, to: value)
         case .foldedLines: renderOptions.foldedOutputLines = try value.count(1...1_000_000)
         }
@@ -98,6 +101,8 @@ package struct Settings: Sendable, Equatable {
         case .sourceEndpointURL: sourceEndpointURL = try value.serverAddress
         case .destinationEndpointURL: destinationEndpointURL = try value.serverAddress
         case .sourceAnonymous: isSourceAnonymous = try value.choice("true", not: "false")
+        case .allowUnsafeStore: allowsUnsafeStore = try value.choice("true", not: "false")
+        case .gzipAbove: gzipAbove = value.text == "never" ? nil : try value.count(0...1_000_000_000_000)
         default: return
         }
     }

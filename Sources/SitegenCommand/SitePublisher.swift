@@ -72,6 +72,8 @@ struct SitePublisher {
             Stores.isBucket(source) || Stores.isBucket(output)
             ? AWSAccess.connections : 2 * ProcessInfo.processInfo.activeProcessorCount
         options.headerRules = settings.headerRules
+        options.gzipAbove = settings.gzipAbove
+        options.allowsUnsafeStore = settings.allowsUnsafeStore
         publisher = Publisher(
             source: sourceStore, destination: destination,
             design: try SiteDesign.embedded(

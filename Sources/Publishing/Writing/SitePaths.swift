@@ -13,6 +13,8 @@ package enum SitePaths {
     package static let announced: ObjectKey = "_sitegen/pending"
     /// Where workers leave what they wrote for one commit.
     package static let staged = "_sitegen/staged/"
+    /// The catalogue for programs, which names a file for each month.
+    static let catalogue = "reports.json"
     /// The page that is written last: it stands for all of the site's own.
     static let index = "index.html"
 }
