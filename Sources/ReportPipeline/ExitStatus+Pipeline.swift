@@ -9,11 +9,22 @@ extension ExitStatus {
         switch error {
         case let error as StorageError: self.init(error)
         case let error as ServiceFailure: self.init(error)
+        case let error as SecretError: self.init(error)
         case is PipelineSettingError, is AWSConfigurationError: self = .configuration
         case is CredentialError: self = .permissionDenied
         case is CancellationError: self = .tryAgain
         default: return nil
         }
+    }
+
+    private init(_ error: SecretError) {
+        self =
+            switch error.code {
+            case .notFound, .unusable, .notText, .other: .configuration
+            case .permissionDenied, .unauthenticated: .permissionDenied
+            case .unavailable: .unavailable
+            case .cancelled: .tryAgain
+            }
     }
 
     private init(_ failure: ServiceFailure) {
