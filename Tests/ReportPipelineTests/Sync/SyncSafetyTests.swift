@@ -50,17 +50,20 @@ import Testing
         }
     }
 
-    @Test func afterAKilledFirstRunWhatTheSourceNoLongerHasIsDeleted() async throws {
+    @Test(arguments: [false, true])
+    func afterAKilledFirstRunWhatTheSourceNoLongerHasIsDeleted(isBare: Bool) async throws {
         let world = try SyncWorld()
         let whole = MemoryStore()
         _ = try await world.sync(into: whole)
         for index in 1...whole.log.count {
             world.server.change { $0.files = SyncWorld.files }
             let killed = MemoryStore { number, _ in if number >= index { throw Crash() } }
-            await #expect(throws: (any Error).self) { try await world.sync(into: killed) }
+            await #expect(throws: (any Error).self) {
+                try await world.sync(into: isBare ? BareStore(inner: killed) : killed)
+            }
             world.server.change { $0.files["pr.class"] = nil }
             let next = MemoryStore(copying: killed)
-            _ = try await world.sync(into: next) { $0.maxDeletes = 1 }
+            _ = try await world.sync(into: isBare ? BareStore(inner: next) : next) { $0.maxDeletes = 1 }
             #expect(next.series == world.upstream, "killed before request \(index)")
         }
     }
@@ -153,6 +156,30 @@ import Testing
         try await made.store.delete(SyncState.key, ifMatches: nil)
         let rebuilt = try await world.sync(into: made.store)
         #expect(rebuilt.changes.isEmpty && rebuilt.unchangedCount == 6)
+    }
+}
+
+/// A store that keeps no headers, as a folder.
+private struct BareStore: ObjectStore {
+    var inner: MemoryStore
+    var location: String { inner.location }
+    var keepsHeaders: Bool { false }
+
+    func list(prefix: String) async throws(StorageError) -> ObjectListing { try await inner.list(prefix: prefix) }
+    func get(_ key: ObjectKey, unlessMatches entityTag: String?) async throws(StorageError) -> StoredObject? {
+        try await inner.get(key, unlessMatches: entityTag)
+    }
+    func get(_ key: ObjectKey, range: Range<Int>) async throws(StorageError) -> [UInt8] {
+        try await inner.get(key, range: range)
+    }
+    func info(_ key: ObjectKey) async throws(StorageError) -> ObjectInfo? { try await inner.info(key) }
+    func put(
+        _ key: ObjectKey, _ bytes: [UInt8], headers: ObjectHeaders, if condition: WriteCondition
+    ) async throws(StorageError) -> ObjectInfo {
+        try await inner.put(key, bytes, headers: ObjectHeaders(), if: condition)
+    }
+    func delete(_ key: ObjectKey, ifMatches entityTag: String?) async throws(StorageError) {
+        try await inner.delete(key, ifMatches: entityTag)
     }
 }
 
