@@ -6,7 +6,7 @@ import Testing
 
 /// A store that fails in every way it can, at every step: the run recovers, or stops with the right exit code and leaves
 /// a sound site.
-@Suite(.enabled(if: Proof.isPossible, "\(Proof.advice)"))
+@Suite(.enabled(if: Proof.isPossible, "\(Proof.advice)"), .ownThreads)
 struct FaultTests {
     /// A site that was published once and has a new, a changed and a removed report since.
     private func changedSite() async throws -> Proof {
