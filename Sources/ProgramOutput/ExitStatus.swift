@@ -7,7 +7,7 @@ package enum ExitStatus: Int32, Sendable, CaseIterable {
     case success = 0
     /// The command line can't be understood.
     case usage = 64
-    /// Some notebook was bad; everything else was done.
+    /// Some notebook, or some file of a data source, was bad; everything else was done.
     case badNotebook = 65
     /// A service can't be reached or an address is taken.
     case unavailable = 69

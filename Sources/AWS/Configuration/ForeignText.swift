@@ -1,11 +1,11 @@
 /// Text of others within our messages: replies of services, what programs print, values of settings.
-enum ForeignText {
+package enum ForeignText {
     private static let limit = 300
 
     /// The text on one line, cut where it is long, with every secret replaced by `***`.
     ///
     /// - Parameter secrets: what was sent or received with it; a service that repeats it must not bring it to a log.
-    static func shown(_ text: String, hiding secrets: [String?] = []) -> String {
+    package static func shown(_ text: String, hiding secrets: [String?] = []) -> String {
         var text = String(text.prefix(4_096))
         // Longest first: a secret may be part of another.
         for secret in secrets.compactMap({ $0 }).sorted(by: { $0.utf8.count > $1.utf8.count }) where !secret.isEmpty {

@@ -61,8 +61,8 @@ struct ManifestParts {
         manifest.reports.values.reduce(0) { sum, record in
             let facts = (record.facts.title?.utf8.count ?? 0) + 48 * record.facts.parameters.count
             let links = record.links.reduce(0) { $0 + 2 * $1.utf8.count + 6 }
-            return sum + 160 + record.source.key.utf8.count + facts + links
-                + record.files.reduce(0) { $0 + 80 + $1.path.utf8.count }
+            return sum + 240 + record.source.key.utf8.count + facts + links
+                + record.files.reduce(0) { $0 + 100 + $1.path.utf8.count }
         }
     }
 
