@@ -15,7 +15,7 @@ struct CrashTests {
     func killedAfterEachRequestTheSiteStaysSoundAndTheNextRunCompletesIt(work: Work) async throws {
         var number = 1
         while try await killed(after: number, in: work) {
-            number += 1
+            number += Proof.killStride
             if number > 200 {
                 Issue.record("\(work): more than 200 requests")
                 return

@@ -92,6 +92,13 @@ struct FaultTests {
         try expectSurvivesOnEachTarget(try await changedSite(), times: 2, .reply(.slowDown))
     }
 
+    /// More refusals than a budget of retries holds: a store that throttles is not one that is down.
+    @Test(.enabled(if: Proof.isFull, "SITEGEN_PROOFS=full")) func aLongStormOf503IsSurvived() async throws {
+        let proof = try await Proof()
+        for number in 0..<300 { try proof.write("run-\(number)/run-2024-01-01-00-00-00") }
+        try expectSurvivesOnEachTarget(proof, times: 2, .reply(.slowDown))
+    }
+
     private func expectSurvivesOnEachTarget(_ proof: Proof, times: Int, _ fault: Fault) throws {
         let seen = Mutex<[String: Int]>([:])
         proof.proxy.decide { request in
