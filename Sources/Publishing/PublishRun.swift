@@ -59,7 +59,7 @@ struct PublishRun: Sendable {
 
     private func plan(_ catalog: ReportCatalog) -> PublishPlan {
         PublishPlan(
-            catalog: catalog, manifest: site.isKnown ? site.manifest : nil, design: publisher.designFingerprint,
+            catalog: catalog, manifest: site.isKnown ? site.manifest : nil, design: publisher.reportFingerprint,
             headers: options.headerRules.fingerprint(for:), isIntact: site.isIntact
         ).leavingOut(givenUp)
     }
