@@ -1,7 +1,7 @@
 internal import ArgumentParser
 import ObjectStorage
-import Publishing
 import ProgramOutput
+import Publishing
 
 /// `sitegen publish`: notebooks to a website, in a bucket or a folder.
 struct PublishCommand: AsyncParsableCommand {
@@ -73,7 +73,7 @@ struct PublishCommand: AsyncParsableCommand {
         report.isStaged = stage
         for line in report.diagnostics { Terminal.note(line) }
         if dryRun, !json { try Terminal.output(Array(report.plan.utf8)) }
-        try Terminal.output(Array((json ? report.json : report.publishSummary + "\n").utf8))
+        try Terminal.output(Array((json ? try report.json : report.publishSummary + "\n").utf8))
         if !report.result.failures.isEmpty { throw ExitStatus.badNotebook.exitCode }
     }
 

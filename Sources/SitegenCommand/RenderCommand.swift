@@ -3,8 +3,8 @@ import FoundationEssentials
 import Notebook
 import NotebookHTML
 import ObjectStorage
-import ReportSite
 import ProgramOutput
+import ReportSite
 
 #if canImport(Darwin)
     import Darwin

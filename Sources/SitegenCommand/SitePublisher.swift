@@ -2,9 +2,9 @@ import AWS
 import FoundationEssentials
 import NotebookHTML
 import ObjectStorage
+import ProgramOutput
 import Publishing
 import ReportSite
-import ProgramOutput
 
 #if canImport(Darwin)
     import Darwin

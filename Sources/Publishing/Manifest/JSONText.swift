@@ -3,19 +3,19 @@ import ObjectStorage
 import ReportSite
 
 /// Collects the bytes of a JSON text.
-package struct JSONText {
-    package private(set) var bytes: [UInt8] = []
+struct JSONText {
+    private(set) var bytes: [UInt8] = []
 
-    package init(capacity: Int = 0) { bytes.reserveCapacity(capacity) }
+    init(capacity: Int = 0) { bytes.reserveCapacity(capacity) }
 
     /// Bytewise order of keys.
     static func precedes(_ left: String, _ right: String) -> Bool { ObjectKey.precedes(left, right) }
 
     /// Appends JSON as it is.
-    package mutating func raw(_ text: String) { bytes.append(contentsOf: text.utf8) }
+    mutating func raw(_ text: String) { bytes.append(contentsOf: text.utf8) }
 
     /// Appends a string with its quotes, escaped as RFC 8259 section 7 asks.
-    package mutating func string(_ text: String) {
+    mutating func string(_ text: String) {
         bytes.append(UInt8(ascii: "\""))
         for byte in text.utf8 {
             switch byte {
@@ -32,7 +32,7 @@ package struct JSONText {
     }
 
     /// Appends a list of strings.
-    package mutating func strings(_ texts: [String]) {
+    mutating func strings(_ texts: [String]) {
         raw("[")
         for (index, text) in texts.enumerated() {
             if index > 0 { raw(",") }
@@ -42,7 +42,7 @@ package struct JSONText {
     }
 
     /// Appends a list, each element by `append`.
-    package mutating func list<Element>(_ elements: [Element], append: (inout JSONText, Element) -> Void) {
+    mutating func list<Element>(_ elements: [Element], append: (inout JSONText, Element) -> Void) {
         raw("[")
         for (index, element) in elements.enumerated() {
             if index > 0 { raw(",") }
@@ -68,18 +68,6 @@ package struct JSONText {
             raw(":")
             append(&self, value)
         }
-    }
-
-    /// Appends an object whose members are appended by functions, in the order they are given.
-    package mutating func object(_ members: [(name: String, append: (inout JSONText) -> Void)]) {
-        raw("{")
-        for (index, member) in members.enumerated() {
-            if index > 0 { raw(",") }
-            string(member.name)
-            raw(":")
-            member.append(&self)
-        }
-        raw("}")
     }
 
     /// Appends a file as `[path, hash, headers, order, token]`.
