@@ -43,6 +43,7 @@ resource "aws_vpc_endpoint" "s3" {
 
 # The two buckets, and the one in which ECR keeps layers of images in this region.
 data "aws_iam_policy_document" "s3_endpoint" {
+  #checkov:skip=CKV_AWS_283:A policy of an endpoint limits what roles are allowed already: its two statements are limited to this account, and to the public layers of ECR
   statement {
     sid     = "OwnBuckets"
     actions = ["s3:ListBucket", "s3:GetObject", "s3:PutObject", "s3:AbortMultipartUpload"]

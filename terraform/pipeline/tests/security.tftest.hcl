@@ -92,7 +92,7 @@ run "only_TLS_is_spoken" {
 
 run "the_secret_is_named_and_not_held" {
   assert {
-    condition     = aws_lambda_function.sync[0].environment[0].variables.REPORTPIPE_CONTACT_SECRET == "CT20231211_CONTACT_EMAIL" && !contains(keys(aws_lambda_function.sync[0].environment[0].variables), "REPORTPIPE_CONTACT")
+    condition     = lookup(aws_lambda_function.sync[0].environment[0].variables, "REPORTPIPE_CONTACT_SECRET", "") == "CT20231211_CONTACT_EMAIL" && !contains(keys(aws_lambda_function.sync[0].environment[0].variables), "REPORTPIPE_CONTACT")
     error_message = "The function must be told the secret's name, never its value."
   }
   assert {

@@ -4,6 +4,9 @@ mock_provider "aws" {
   mock_data "aws_iam_policy_document" {
     defaults = { json = "{}" }
   }
+  mock_data "aws_secretsmanager_secrets" {
+    defaults = { names = ["CT20231211_CONTACT_EMAIL"] }
+  }
   mock_data "aws_availability_zones" {
     defaults = { names = ["eu-west-1a", "eu-west-1b"] }
   }
