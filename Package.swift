@@ -134,7 +134,7 @@ let package = Package(
         .testTarget(
             name: "ReportPipelineTests",
             dependencies: [
-                "ReportPipeline", "AWS", "ObjectStorage", "Notebook", "TestSupport",
+                "ReportPipeline", "ProgramOutput", "AWS", "ObjectStorage", "Notebook", "TestSupport",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings

@@ -96,6 +96,15 @@
   };
   const announce = (text) => { byId("announcement").textContent = text; };
 
+  // Links to places on this page: the fragment is the report's, so they only lead there.
+  for (const link of document.querySelectorAll('a[href="#report"], a[href="#list"]')) {
+    link.addEventListener("click", (event) => {
+      event.preventDefault();
+      const place = byId(link.hash.slice(1));
+      place.focus();
+      place.scrollIntoView({ block: "start" });
+    });
+  }
   addEventListener("hashchange", () => {
     const path = fromAddress() || newest;
     if (path === shown) return;

@@ -64,6 +64,25 @@ struct SettingsTests {
         #expect(settings == Settings())
     }
 
+    @Test(arguments: [
+        ("title: [1\nlanguage: en\n", "sitegen.yml:2: This is not YAML: did not find expected ',' or ']'."),
+        ("title: \"open\n", "sitegen.yml:2: This is not YAML: found unexpected end of stream."),
+    ])
+    func `What is not YAML is told in one line with its place`(text: String, message: String) {
+        #expect { try apply(text) } throws: { "\($0)" == message }
+    }
+
+    @Test func `A variable that is nearly a setting's is told`() throws {
+        var settings = Settings()
+        try settings.apply(environment: ["SITEGEN_TITEL": "x", "SITEGEN_CORPUS": "y", "OTHER": "z"])
+        #expect(settings.warnings == ["SITEGEN_TITEL is no setting. Did you mean SITEGEN_TITLE?"])
+    }
+
+    private func apply(_ text: String) throws(ConfigurationError) {
+        var settings = Settings()
+        try SettingsFile.apply(text, to: &settings)
+    }
+
     @Test func `Every setting changes something and has its variable`() throws {
         let values: [Setting: String] = [
             .source: "a", .output: "b", .title: "c", .language: "de", .baseURL: "https://example.org",
