@@ -6,8 +6,7 @@ import Publishing
 
 /// `sitegen publish` as a Lambda function: the settings are SITEGEN_* variables, the reports those an event names.
 ///
-/// A batch of SQS is answered with the messages that are to come again; an event `{"keys": [...], "stage": true}`, as a
-/// backfill sends it, stages those, and `{"commit": true}` brings in what was staged.
+/// A batch of SQS is answered with the messages that are to come again; a backfill sends events of its own.
 struct PublishFunction: Sendable {
     /// Handles events until Lambda ends the program.
     static func run(_ runtime: LambdaRuntime) async throws {
@@ -29,7 +28,7 @@ struct PublishFunction: Sendable {
         if let order = BackfillOrder(invocation.event) {
             run.publisher.options.isStaging = order.stages
             run.publisher.options.commitsStaged = order.commits
-            if order.stages { run.publisher.options.scope = .keys(try order.keys(in: run.source)) }
+            if order.stages { run.publisher.options.scope = .keys(order.keys(in: run.source)) }
             return Array(try await publish(run, invocation).json.utf8)
         }
         let named = try EventKeys(event: invocation.event, source: run.source)
@@ -58,27 +57,12 @@ struct PublishFunction: Sendable {
     }
 }
 
-/// What a backfill asks a worker for.
-///
-///     {"keys": ["2024/a.ipynb"], "stage": true}
-///     {"Items": [{"Key": "2024/a.ipynb"}], "stage": true}      as Step Functions batches the items of a listing
-///     {"commit": true}
+/// What a backfill asks a worker for: `{"stage": ["2024/a.ipynb"]}` with keys of the bucket, then once `{"commit": true}`.
 private struct BackfillOrder: Decodable {
-    private struct Item: Decodable {
-        var Key: String
-    }
-
-    private var keys: [String]?
-    private var Items: [Item]?
-    private var stage: Bool?
+    private var stage: [String]?
     private var commit: Bool?
-    private var BatchInput: Flags?
 
-    private struct Flags: Decodable {
-        var stage: Bool?
-    }
-
-    var stages: Bool { stage ?? BatchInput?.stage ?? false }
+    var stages: Bool { stage != nil }
     var commits: Bool { commit ?? false }
 
     /// nil where an event is none.
@@ -89,13 +73,10 @@ private struct BackfillOrder: Decodable {
         self = order
     }
 
-    /// The keys below the source's prefix, notebooks only.
-    func keys(in source: String) throws -> [String] {
+    /// The notebooks among the keys, below the source's prefix.
+    func keys(in source: String) -> [String] {
         let prefix = S3Location(parsing: source)?.prefix ?? ""
-        return (keys ?? [])
-            + (Items ?? []).compactMap { item in
-                item.Key.hasPrefix(prefix) && item.Key.hasSuffix(".ipynb")
-                    ? String(item.Key.dropFirst(prefix.count)) : nil
-            }
+        return (stage ?? []).filter { $0.hasPrefix(prefix) && $0.hasSuffix(".ipynb") }
+            .map { String($0.dropFirst(prefix.count)) }
     }
 }
