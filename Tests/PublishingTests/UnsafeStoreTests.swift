@@ -41,4 +41,16 @@ struct UnsafeStoreTests {
         _ = try await fixture.publish(into: site)
         #expect(!site.log.contains { $0.key.hasPrefix("_sitegen/probe-") })
     }
+
+    @Test func `Verifying removes what a killed probe left, once it is an hour old`() async throws {
+        var fixture = BucketFixture()
+        fixture.add("a.ipynb", "# A")
+        _ = try await fixture.publish()
+        fixture.site.set("_sitegen/probe-old", [1], modified: 1_600_000_000)
+        fixture.site.set("_sitegen/probe-new", [1], modified: 4_000_000_000)
+        fixture.options.verifies = true
+        _ = try await fixture.publish()
+        #expect(
+            fixture.site.contents["_sitegen/probe-old"] == nil && fixture.site.contents["_sitegen/probe-new"] != nil)
+    }
 }
