@@ -91,6 +91,7 @@ struct SettingsTests {
             .maxDeletes: "3", .grace: "5", .headers: "*.html: Cache-Control: no-cache", .region: "eu-west-1",
             .profile: "p", .endpointURL: "http://127.0.0.1:1", .sourceEndpointURL: "http://127.0.0.1:2",
             .destinationEndpointURL: "http://127.0.0.1:3", .sourceAnonymous: "true",
+            .allowUnsafeStore: "true", .gzipAbove: "5000000",
         ]
         for setting in Setting.allCases {
             let value = try #require(values[setting])
