@@ -399,6 +399,23 @@
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("reset", () => setTimeout(() => { changed(); field.focus(); }));
 
+  // Printing prints the report: as a document of its own where the keys ask for it, so that pages break between lines;
+  // from the browser's menu as tall as it is on paper.
+  addEventListener("keydown", (event) => {
+    if (!(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey || event.key.toLowerCase() !== "p") return;
+    try {
+      frame.contentWindow.print();
+      event.preventDefault();
+    } catch { /* from disk: the browser prints the page as it is */ }
+  });
+  addEventListener("beforeprint", () => {
+    try {
+      frame.style.width = "42rem";
+      frame.style.height = `${Math.ceil(frame.contentDocument.documentElement.scrollHeight * 1.1)}px`;
+    } catch { /* from disk */ }
+  });
+  addEventListener("afterprint", () => { frame.style.width = frame.style.height = ""; });
+
   // Keys: "/" searches, Escape clears, arrows go from row to row.
   addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
