@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Many publishers of one site at once.
-@Suite(.enabled(if: Proof.isPossible, "\(Proof.advice)"))
+@Suite(.enabled(if: Proof.isPossible, "\(Proof.advice)"), .ownThreads)
 struct ConcurrencyTests {
     private static let publishers = 16
 

@@ -40,6 +40,7 @@ struct SettingsTests {
         ),
         ("search_engines: yes\n", "sitegen.yml:1: 'search_engines' is 'allowed' or 'blocked', not 'yes'."),
         ("title: ''\n", "sitegen.yml:1: 'title' is empty."),
+        ("gzip_above: -1\n", "sitegen.yml:1: 'gzip_above' is a number from 0 to 1000000000000, not '-1'."),
         ("source: s3://\n", "sitegen.yml:1: 'source' is a folder or s3://BUCKET/PREFIX, not 's3://'."),
         ("destination: gs://b\n", "sitegen.yml:1: 'destination' is a folder or s3://BUCKET/PREFIX, not 'gs://b'."),
         (
@@ -91,7 +92,7 @@ struct SettingsTests {
             .maxDeletes: "3", .grace: "5", .headers: "*.html: Cache-Control: no-cache", .region: "eu-west-1",
             .profile: "p", .endpointURL: "http://127.0.0.1:1", .sourceEndpointURL: "http://127.0.0.1:2",
             .destinationEndpointURL: "http://127.0.0.1:3", .sourceAnonymous: "true",
-            .allowUnsafeStore: "true", .gzipAbove: "5000000",
+            .allowUnsafeStore: "true", .gzipAbove: "never",
         ]
         for setting in Setting.allCases {
             let value = try #require(values[setting])
