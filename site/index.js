@@ -94,7 +94,11 @@
   const choose = (path) => {
     if (path && withoutFragment(path) !== withoutFragment(shown)) location.hash = "#/" + path;
   };
-  const announce = (text) => { byId("announcement").textContent = text; };
+  // What was to be said of the search must not drown what is said now.
+  const announce = (text) => {
+    clearTimeout(spoken);
+    byId("announcement").textContent = text;
+  };
 
   // Links to places on this page: the fragment is the report's, so they only lead there.
   for (const link of document.querySelectorAll('a[href="#report"], a[href="#list"]')) {
