@@ -116,11 +116,12 @@ package struct Settings: Sendable, Equatable {
                 try set(setting.rawValue, to: value, place: setting.variable)
             }
         }
-        let known = Setting.allCases.map(\.variable)
+        let names = Setting.allCases.map { String($0.variable.dropFirst(8)) }
         // Other programs may have variables of their own that begin so: only what is nearly a setting's is told.
-        for name in environment.keys.sorted() where name.hasPrefix("SITEGEN_") && !known.contains(name) {
-            let nearest = known.first { NearestName.find(String(name.dropFirst(8)), in: [String($0.dropFirst(8))]) != nil }
-            if let nearest { misspelt.append("\(name) is no setting. Did you mean \(nearest)?") }
+        for variable in environment.keys.sorted() where variable.hasPrefix("SITEGEN_") {
+            let name = String(variable.dropFirst(8))
+            guard !names.contains(name), let nearest = NearestName.find(name, in: names) else { continue }
+            misspelt.append("\(variable) is no setting. Did you mean SITEGEN_\(nearest)?")
         }
     }
 }

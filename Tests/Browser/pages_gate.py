@@ -75,11 +75,11 @@ def main():
     folder, log = pathlib.Path(sys.argv[1]).resolve(), []
     series = [path.removeprefix("series/").removesuffix("/index.html") for path in relative(folder, "series/**/index.html")]
     check(len(series) > 0, "there are series")
-    pages = [f"series/{name}/index.html" for name in series] + relative(folder, "archive/*.html") + ["404.html"]
+    pages = [f"series/{name}/index.html" for name in series] + relative(folder, "archive/*.html") + ["series.html", "404.html"]
     reports = [path for path in relative(folder, "reports/**/*.html") if ".files/" not in path]
     # The words of pages that lead on at once can only be seen where there is nothing to lead to.
     endings = [path for path in relative(folder, "series/**/latest-successful.html") if "refresh" not in (folder / path).read_text()]
-    shown = pages[:3] + relative(folder, "archive/*.html")[:1] + endings[:1] + ["404.html"]
+    shown = pages[:3] + relative(folder, "archive/*.html")[:1] + endings[:1] + ["series.html", "404.html"]
     shown += [path for path in reports if "unreadable-page" in (folder / path).read_text()][:2]
     shown = [urllib.parse.quote(path) for path in shown]
     with opened(folder) as (browser, base):

@@ -272,6 +272,22 @@ def in_the_frame(browser, base, reports, log):
     page.close()
 
 
+def prints_the_report(browser, base, rows, log):
+    """Printing the index prints all of the report."""
+    pages = lambda document: len(re.findall(rb"/Type\s*/Page\b", document))
+    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    watch(page, base, log)
+    page.goto(rows[0])
+    alone = pages(page.pdf())
+    page.goto(base + "index.html")
+    page.wait_for_timeout(500)
+    check(pages(page.pdf()) >= alone, f"the index prints all {alone} pages of the report")
+    page.evaluate("frames[0].print = () => { window.printed = true }")
+    page.keyboard.press("Control+p")
+    check(page.evaluate("window.printed === true"), "the keys for printing print the report as a document of its own")
+    page.close()
+
+
 def main():
     folder, log = pathlib.Path(sys.argv[1]).resolve(), []
     with opened(folder) as (browser, base):
@@ -287,6 +303,7 @@ def main():
         without_script(browser, base, rows, log)
         pages = [row.removeprefix(base) for row in rows[:12]]
         looks(browser, base, ["index.html", "index.html?q=failed", *relative(folder, "archive/*.html")[:1], *pages], log)
+        prints_the_report(browser, base, rows, log)
         prints(browser, base, ["index.html", *pages[:3]], log)
         page = browser.new_page()
         page.goto((folder / "index.html").as_uri())

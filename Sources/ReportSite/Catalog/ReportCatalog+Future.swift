@@ -7,7 +7,8 @@ extension ReportCatalog {
         let ahead = reports.prefix { $0.time > limit }
         guard let first = ahead.first else { return nil }
         let others = ahead.count > 1 ? " and \(ahead.count - 1) more" : ""
-        return "\(first.key)\(others): The time is yet to come (\(first.time.display)), and until then latest.html leads "
+        return
+            "\(first.key)\(others): The time is yet to come (\(first.time.display)), and until then latest.html leads "
             + "there. Rename such notebooks if a clock was wrong."
     }
 }
