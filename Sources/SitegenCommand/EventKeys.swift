@@ -1,5 +1,4 @@
 import AWS
-import ProgramOutput
 
 /// The keys an S3 event names, as the source of reports has them.
 struct EventKeys {
@@ -7,12 +6,6 @@ struct EventKeys {
     var keys: [String] = []
     /// What was passed over and why, one sentence each.
     var notices: [String] = []
-    /// The messages that told of each key.
-    var messages: [String: [String]] = [:]
-    /// Messages that can't be understood.
-    var badMessages: [String] = []
-    /// What is wrong with the event, where nothing in it tells of an object.
-    private var fault: String?
 
     /// Reads an event file; `-` is standard input.
     ///
@@ -20,14 +13,6 @@ struct EventKeys {
     init(file: String, source: String) throws {
         // SQS and EventBridge send at most 1 MiB.
         let bytes = try file == "-" ? StandardInput.read(upTo: 16 << 20) : FilePlace(file).read()
-        self = try EventKeys(event: bytes, source: source)
-        if let fault {
-            throw ConfigurationError(place: "--event", reason: "It tells of no object: \(fault)")
-        }
-    }
-
-    /// Reads an event; parts that can't be understood are among the notices.
-    init(event bytes: [UInt8], source: String) throws {
         guard let place = S3Location(parsing: source) else {
             throw ConfigurationError(
                 place: "--event", reason: "An event tells of a bucket: name it with --source s3://BUCKET/PREFIX.")
@@ -37,8 +22,9 @@ struct EventKeys {
             throw ConfigurationError(place: "--event", reason: "\(error)")
         }
         notices = (events.ignored + events.faults).map { "The event has something that tells of no object: \($0)" }
-        fault = events.events.isEmpty ? events.faults.first.map { "\($0)" } : nil
-        badMessages = events.faults.compactMap(\.messageID)
+        if let fault = events.faults.first, events.events.isEmpty {
+            throw ConfigurationError(place: "--event", reason: "It tells of no object: \(fault)")
+        }
         for event in events.events {
             guard event.bucket == place.bucket, event.key.hasPrefix(place.prefix) else {
                 notices.append("'s3://\(event.bucket)/\(event.key)' is not in the source '\(source)': passed over.")
@@ -48,9 +34,7 @@ struct EventKeys {
                 notices.append("'\(event.key)' is no notebook: passed over.")
                 continue
             }
-            let key = String(event.key.dropFirst(place.prefix.count))
-            keys.append(key)
-            messages[key] = event.messageIDs
+            keys.append(String(event.key.dropFirst(place.prefix.count)))
         }
     }
 }

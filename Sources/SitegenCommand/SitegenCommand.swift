@@ -1,6 +1,4 @@
 public import ArgumentParser
-import AWS
-import FoundationEssentials
 import ProgramOutput
 
 /// `sitegen`: executed Jupyter notebooks in, a static site out.
@@ -35,14 +33,6 @@ public struct SitegenCommand: AsyncParsableCommand {
     /// Runs the program: a reader that stops reading, as in `sitegen ... | head`, is no error.
     public static func start() async {
         Terminal.ignoreBrokenPipes()
-        do {
-            if let runtime = try LambdaRuntime(variables: ProcessInfo.processInfo.environment) {
-                return try await PublishFunction.run(runtime)
-            }
-        } catch {
-            Terminal.fail("\(error)")
-            exit(withError: ExitStatus(error).exitCode)
-        }
         await main()
     }
 }

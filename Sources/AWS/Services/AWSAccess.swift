@@ -52,15 +52,14 @@ package struct AWSAccess: Sendable {
     ///   - host: the first label of its host, for example `secretsmanager`, which requests are signed for.
     ///   - target: the first half of `X-Amz-Target`.
     package func jsonService(
-        _ service: AWSService, host: String, target: String, version: String = "1.1"
+        _ service: AWSService, host: String, target: String
     ) throws(AWSConfigurationError) -> JSONService {
         guard let region = configuration.region else {
             throw AWSConfigurationError(
                 reason: "No region is set. Use --region, AWS_REGION, or 'region' in the profile.")
         }
         let full = "\(host).\(region).\(AWSRegion.domain(of: region))"
-        return JSONService(
-            try self.service(service, region: region, host: full, named: host), target: target, version: version)
+        return JSONService(try self.service(service, region: region, host: full, named: host), target: target)
     }
 
     private func service(

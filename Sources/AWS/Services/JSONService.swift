@@ -7,15 +7,12 @@ package struct JSONService: Sendable {
     private let service: SignedService
     /// What operations are named after, for example `secretsmanager`.
     private let target: String
-    private let version: String
 
     /// - Parameters:
     ///   - target: the first half of `X-Amz-Target`.
-    ///   - version: of the protocol, `1.0` or `1.1`.
-    package init(_ service: SignedService, target: String, version: String = "1.1") {
+    package init(_ service: SignedService, target: String) {
         self.service = service
         self.target = target
-        self.version = version
     }
 
     /// Asks for an operation that may be repeated.
@@ -25,7 +22,7 @@ package struct JSONService: Sendable {
     package func call(_ operation: String, body: [UInt8]) async throws(ServiceFailure) -> JSONDocument {
         let request = HTTPRequest(
             method: "POST", url: service.endpoint,
-            headers: ["Content-Type": "application/x-amz-json-\(version)", "X-Amz-Target": "\(target).\(operation)"],
+            headers: ["Content-Type": "application/x-amz-json-1.1", "X-Amz-Target": "\(target).\(operation)"],
             body: .bytes(body), timeout: .seconds(60))
         return try await service.send(request) { try JSONDocument($0.body) }
     }
