@@ -16,7 +16,8 @@ enum PublishFunction {
             guard words.first == "publish" else {
                 throw ConfigurationError(
                     place: "handler",
-                    reason: "'\(words.first ?? "")' is no function: set the handler, or the image's command, to publish.")
+                    reason:
+                        "'\(words.first ?? "")' is no function: set the handler, or the image's command, to publish.")
             }
             let run = try PublishCommand.parse(Array(words.dropFirst())).prepared()
             return { invocation in try await answer(invocation.body, run) }

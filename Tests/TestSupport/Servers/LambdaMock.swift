@@ -1,4 +1,3 @@
-package import AWS
 import Synchronization
 
 /// Lambda's runtime interface on loopback: hands out events in turn and keeps what was answered.
@@ -71,7 +70,9 @@ package final class LambdaMock: Sendable {
         return state.withLock { state in
             if state.firstRequest == nil { state.firstRequest = .now }
             if path == "invocation/next" {
-                guard state.given < state.events.count else { return Self.reply(500, body: "{\"errorMessage\":\"end\"}") }
+                guard state.given < state.events.count else {
+                    return Self.reply(500, body: "{\"errorMessage\":\"end\"}")
+                }
                 let event = state.events[state.given]
                 state.given += 1
                 state.statuses["r\(state.given)"] = event.status
