@@ -123,7 +123,7 @@ let package = Package(
         ),
         .testTarget(
             name: "AWSTests",
-            dependencies: ["AWS", "ObjectStorage", "TestSupport"],
+            dependencies: ["AWS", "Notebook", "ObjectStorage", "TestSupport"],
             swiftSettings: settings
         ),
         .testTarget(

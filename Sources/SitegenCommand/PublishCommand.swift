@@ -19,6 +19,7 @@ struct PublishCommand: AsyncParsableCommand {
               sitegen publish --source reports --destination s3://website --dry-run
 
             A backfill on many machines: each runs 'publish --stage --key ...' for its share, then one 'publish --commit'.
+            As a Lambda function (AWS_LAMBDA_RUNTIME_API is set) it publishes what the function's events name.
             docs/publishing.md tells what is written in which order, the permissions that are needed, and --json.
             """)
 
@@ -65,7 +66,7 @@ struct PublishCommand: AsyncParsableCommand {
     }
 
     private func publish() async throws {
-        var run = try SitePublisher.publishing(try options.settings(access.values))
+        var run = try prepared()
         try setOptions(&run)
         var report = try await run.run()
         report.requests = run.requests.byStore
@@ -76,6 +77,9 @@ struct PublishCommand: AsyncParsableCommand {
         try Terminal.output(Array((json ? try report.json : report.publishSummary + "\n").utf8))
         if !report.result.failures.isEmpty { throw ExitStatus.badNotebook.exitCode }
     }
+
+    /// A run that is ready, before anything is read of its stores: what a Lambda function keeps from event to event.
+    func prepared() throws -> SitePublisher { try SitePublisher.publishing(try options.settings(access.values)) }
 
     private func setOptions(_ run: inout SitePublisher) throws {
         run.publisher.options.isDryRun = dryRun

@@ -119,6 +119,8 @@ resource "aws_lambda_function" "listen" {
 
   environment {
     variables = {
+      REPORTPIPE_STAGING         = "s3://${local.staging_bucket}"
+      REPORTPIPE_CONTAINER       = "report"
       REPORTPIPE_CLUSTER         = aws_ecs_cluster.reports.name
       REPORTPIPE_TASK_DEFINITION = aws_ecs_task_definition.report[0].family
       REPORTPIPE_SUBNETS         = join(",", aws_subnet.tasks[*].id)
