@@ -1,13 +1,13 @@
 extension ObjectStore {
-    /// Where probes stand while they run; a killed run may leave one.
-    package static var probePrefix: String { "_sitegen/probe-" }
-
     /// Whether conditional writes hold here: some stores ignore the condition and overwrite, so that two publishers would
     /// lose each other's reports. Costs six small requests; leaves nothing behind.
     ///
+    /// - Parameter prefix: what the probe's key begins with; a run that is killed may leave it.
     /// - Throws: what kept the probe from an answer, a missing permission for example.
-    package func honoursConditionalWrites() async throws(StorageError) -> Bool {
-        let key = ObjectKey(Self.probePrefix + String(UInt64.random(in: 0 ... .max), radix: 36))
+    package func honoursConditionalWrites(
+        probingBelow prefix: String
+    ) async throws(StorageError) -> Bool {
+        let key = ObjectKey(prefix + String(UInt64.random(in: 0 ... .max), radix: 36))
         let isHonoured: Bool
         do throws(StorageError) {
             try await put(key, Array("1".utf8), headers: ObjectHeaders(), if: .absent)

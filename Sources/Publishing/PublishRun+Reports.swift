@@ -40,7 +40,7 @@ extension PublishRun {
     ) async throws {
         let reportWriter = ReportWriter(
             source: publisher.source, writer: writer, design: publisher.design,
-            designFingerprint: publisher.designFingerprint, options: publisher.renderOptions,
+            designFingerprint: publisher.reportFingerprint, options: publisher.renderOptions,
             libraries: publisher.design.libraries, catalog: catalog,
             previous: trustedRecords(of: reports))
         let tells = publisher.invalidate != nil

@@ -59,7 +59,7 @@ struct PublishRun: Sendable {
 
     private func plan(_ catalog: ReportCatalog) -> PublishPlan {
         PublishPlan(
-            catalog: catalog, manifest: site.isKnown ? site.manifest : nil, design: publisher.designFingerprint,
+            catalog: catalog, manifest: site.isKnown ? site.manifest : nil, design: publisher.reportFingerprint,
             headers: options.headerRules.fingerprint(for:), isIntact: site.isIntact
         ).leavingOut(givenUp)
     }
@@ -75,6 +75,7 @@ struct PublishRun: Sendable {
         result.rendered = plan.renders.map { .init(key: $0.report.key, reason: $0.reason) }
         result.removed = plan.removals
         result.notices += catalog.problems.filter { !$0.isError }.map(\.description)
+        result.notices += catalog.futureNotice(now: UTCTime(secondsSinceEpoch: seconds)).map { [$0] } ?? []
         result.failures = catalog.problems.filter(\.isError).map {
             .init(key: $0.key, message: "\($0.reason) \($0.advice)")
         }

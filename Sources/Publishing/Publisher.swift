@@ -15,6 +15,8 @@ package struct Publisher: Sendable {
     package var renderOptions: RenderOptions
     /// The fingerprint of everything but the notebooks that decides what pages look like.
     package var designFingerprint: String
+    /// The same for the pages of reports: what only other pages are made from is not in it.
+    package var reportFingerprint: String
     package var options: PublishOptions
     /// Told after each page.
     package var progress: @Sendable (PublishProgress) -> Void = { _ in }
@@ -32,6 +34,7 @@ package struct Publisher: Sendable {
         self.design = design
         self.renderOptions = renderOptions
         self.designFingerprint = designFingerprint
+        reportFingerprint = designFingerprint
         self.options = options
     }
 

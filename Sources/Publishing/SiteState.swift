@@ -116,10 +116,20 @@ extension SiteState {
         if !options.isDryRun { try await state.checkConditions(store, options) }
         if options.verifies {
             let listing = try await store.list(prefix: "")
+            if !options.isDryRun { try await removeProbes(of: listing, in: store) }
             state.present = Dictionary(
                 listing.objects.map { ($0.key.string, $0.entityTag) }, uniquingKeysWith: { first, _ in first })
         }
         return state
+    }
+
+    /// Removes what killed probes left, those of an hour ago: a younger one may be another run's.
+    private static func removeProbes(of listing: ObjectListing, in store: any ObjectStore) async throws {
+        let old = WallClock.nanoseconds - 3_600_000_000_000
+        for object in listing.objects
+        where object.key.string.hasPrefix(SitePaths.probes) && object.modified < old {
+            try await store.delete(object.key, ifMatches: object.entityTag)
+        }
     }
 
     /// Finds out in a store without a manifest whether it honours the conditions of writes, and again where it did not.
@@ -131,7 +141,7 @@ extension SiteState {
             notices.append(Self.unsafeNotice)
             return
         }
-        isUnsafe = try await !store.honoursConditionalWrites()
+        isUnsafe = try await !store.honoursConditionalWrites(probingBelow: SitePaths.probes)
         guard isUnsafe else { return }
         guard options.allowsUnsafeStore else { throw PublishError.unsafeStore(path: store.location) }
         notices.append(Self.unsafeNotice)

@@ -36,6 +36,8 @@ package struct Settings: Sendable, Equatable {
     package var gzipAbove: Int? = PublishOptions().gzipAbove
     private var accent: SiteColour?
     private var accentDark: SiteColour?
+    /// Variables whose names are nearly those of settings, a sentence each.
+    private var misspelt: [String] = []
 
     package init() {}
 
@@ -46,7 +48,7 @@ package struct Settings: Sendable, Equatable {
     }
 
     /// What can be used and is probably not meant, a sentence each.
-    package var warnings: [String] { colours?.warnings ?? [] }
+    package var warnings: [String] { misspelt + (colours?.warnings ?? []) }
 
     /// Sets one setting from text. `place` begins the message where the value is none, for example `sitegen.yml:3`.
     package mutating func set(_ name: String, to value: String, place: String) throws(ConfigurationError) {
@@ -113,6 +115,13 @@ package struct Settings: Sendable, Equatable {
             if let value = environment[setting.variable] {
                 try set(setting.rawValue, to: value, place: setting.variable)
             }
+        }
+        let names = Setting.allCases.map { String($0.variable.dropFirst(8)) }
+        // Other programs may have variables of their own that begin so: only what is nearly a setting's is told.
+        for variable in environment.keys.sorted() where variable.hasPrefix("SITEGEN_") {
+            let name = String(variable.dropFirst(8))
+            guard !names.contains(name), let nearest = NearestName.find(name, in: names) else { continue }
+            misspelt.append("\(variable) is no setting. Did you mean SITEGEN_\(nearest)?")
         }
     }
 }

@@ -79,7 +79,9 @@ struct SitePublisher {
             design: try SiteDesign.embedded(
                 options: settings.siteOptions, libraries: pack.files, theme: theme, colours: settings.colours),
             renderOptions: settings.renderOptions,
-            designFingerprint: DesignFingerprint.text(settings, pack, theme, scope: fingerprint), options: options)
+            designFingerprint: DesignFingerprint.text(settings, pack, theme, of: .all, scope: fingerprint),
+            options: options)
+        publisher.reportFingerprint = DesignFingerprint.text(settings, pack, theme, of: .reports, scope: fingerprint)
         try tellCaches(settings, stores)
     }
 

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// What people get wrong: each is named, with what to do, an exit code of its own kind, and no harm.
-@Suite(.enabled(if: Proof.isPossible, "\(Proof.advice)"))
+@Suite(.enabled(if: Proof.isPossible, "\(Proof.advice)"), .ownThreads)
 struct BadInputTests {
     /// One mistake, what the run ends with and what it must say.
     struct Mistake: Sendable, CustomTestStringConvertible {
@@ -48,7 +48,7 @@ struct BadInputTests {
         Mistake(
             name: "bucket in another region that is not told",
             rules: [FaultRule(does: .reply(StoreReply(301, "PermanentRedirect")))], status: 78,
-            words: ["another region", "--region"]),
+            words: ["s3://\(open)", "elsewhere", "--region", "--endpoint-url"]),
         Mistake(
             name: "no region", arguments: ["--region", "bad region"], status: 78, words: ["--region", "bad region"]),
         Mistake(

@@ -3,13 +3,13 @@ import TestSupport
 import Testing
 
 /// Many publishers of one site at once.
-@Suite(.enabled(if: Proof.isPossible, "\(Proof.advice)"))
+@Suite(.enabled(if: Proof.isPossible, "\(Proof.advice)"), .ownThreads)
 struct ConcurrencyTests {
     private static let publishers = 16
 
     private func name(_ number: Int) -> String { "series-\(number % 4)/run-2024-02-\(10 + number)-00-00-00" }
 
-    /// The site is complete and its index is of the manifest's generation.
+    /// The site is complete, and its index no older than the manifest.
     private func expectComplete(_ proof: Proof) throws {
         let pages = try proof.site.pages()
         let problems = differences(pages, try proof.cleanBuild()) + brokenLinks(pages)
@@ -18,7 +18,10 @@ struct ConcurrencyTests {
             with: Data(try proof.site.object("_sitegen/manifest.json").body))
         let generation = (manifest as? [String: Any])?["generation"] as? Int
         let index = try proof.site.object("index.html").fields["x-amz-meta-sitegen"].flatMap { Int($0) }
-        #expect(generation != nil && index == generation, "index \(index ?? -1), manifest \(generation ?? -1)")
+        // That it is of this generation is told by its bytes, compared above. Its marker may be of an earlier one whose index
+        // has the same bytes, and so the same ETag: a slow run of that one could still write it.
+        let (told, newest) = (try #require(index), try #require(generation))
+        #expect((1...newest).contains(told), "index \(told), manifest \(newest)")
     }
 
     private func expectSuccess(_ runs: [SitegenRun]) {

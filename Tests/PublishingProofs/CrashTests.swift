@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// A run is killed after each of its requests in turn: what readers see stays sound, and the next run completes the site.
-@Suite(.enabled(if: Proof.isPossible, "\(Proof.advice)"))
+@Suite(.enabled(if: Proof.isPossible, "\(Proof.advice)"), .ownThreads)
 struct CrashTests {
     /// What a run that is killed was about to do.
     enum Work: String, CaseIterable, Sendable {
@@ -15,7 +15,7 @@ struct CrashTests {
     func killedAfterEachRequestTheSiteStaysSoundAndTheNextRunCompletesIt(work: Work) async throws {
         var number = 1
         while try await killed(after: number, in: work) {
-            number += 1
+            number += Proof.killStride
             if number > 200 {
                 Issue.record("\(work): more than 200 requests")
                 return

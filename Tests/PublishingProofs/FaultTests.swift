@@ -6,7 +6,7 @@ import Testing
 
 /// A store that fails in every way it can, at every step: the run recovers, or stops with the right exit code and leaves
 /// a sound site.
-@Suite(.enabled(if: Proof.isPossible, "\(Proof.advice)"))
+@Suite(.enabled(if: Proof.isPossible, "\(Proof.advice)"), .ownThreads)
 struct FaultTests {
     /// A site that was published once and has a new, a changed and a removed report since.
     private func changedSite() async throws -> Proof {
@@ -90,6 +90,13 @@ struct FaultTests {
 
     @Test func aStormOf503IsSurvived() async throws {
         try expectSurvivesOnEachTarget(try await changedSite(), times: 2, .reply(.slowDown))
+    }
+
+    /// More refusals than a budget of retries holds: a store that throttles is not one that is down.
+    @Test(.enabled(if: Proof.isFull, "SITEGEN_PROOFS=full")) func aLongStormOf503IsSurvived() async throws {
+        let proof = try await Proof()
+        for number in 0..<300 { try proof.write("run-\(number)/run-2024-01-01-00-00-00") }
+        try expectSurvivesOnEachTarget(proof, times: 2, .reply(.slowDown))
     }
 
     private func expectSurvivesOnEachTarget(_ proof: Proof, times: Int, _ fault: Fault) throws {

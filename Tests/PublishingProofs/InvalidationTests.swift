@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// CloudFront fails: the site is published all the same, and what was not told is told by the next run.
-@Suite(.enabled(if: Proof.isPossible, "\(Proof.advice)"))
+@Suite(.enabled(if: Proof.isPossible, "\(Proof.advice)"), .ownThreads)
 struct InvalidationTests {
     /// A site with something to tell of, and a CloudFront behind a proxy.
     private struct World {

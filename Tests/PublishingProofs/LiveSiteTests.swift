@@ -29,7 +29,7 @@ struct LinkCheckTests {
     }
 }
 
-@Suite(.enabled(if: S3Server.find("weed") != nil, "\(Proof.advice)"))
+@Suite(.enabled(if: S3Server.find("weed") != nil, "\(Proof.advice)"), .ownThreads)
 struct LiveSiteTests {
     @Test func seesWhatIsThereAndNothingElse() async throws {
         let server = try await SeaweedServer.shared

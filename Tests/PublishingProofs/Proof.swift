@@ -19,8 +19,12 @@ final class Proof {
     static let advice: String =
         "Needs `swift build --product sitegen`, and `weed` as 'make test' has it (or on the path, or named by WEED)."
 
-    /// How far apart the steps are at which a fault is tried: every one with `SITEGEN_PROOFS=full`, which takes minutes.
-    static let stride = ProcessInfo.processInfo.environment["SITEGEN_PROOFS"] == "full" ? 1 : 4
+    /// Whether every step is tried, which takes minutes: `SITEGEN_PROOFS=full`.
+    static let isFull = ProcessInfo.processInfo.environment["SITEGEN_PROOFS"] == "full"
+    /// How far apart the steps are at which a fault is tried.
+    static let stride = isFull ? 1 : 4
+    /// How far apart those are at which a run is killed.
+    static let killStride = isFull ? 1 : 2
 
     init() async throws {
         server = try await SeaweedServer.shared

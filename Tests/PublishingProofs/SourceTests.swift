@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 /// The reports bucket fails: no page is made of half a notebook, and nothing is taken for removed that was only not seen.
-@Suite(.enabled(if: Proof.isPossible, "\(Proof.advice)"))
+@Suite(.enabled(if: Proof.isPossible, "\(Proof.advice)"), .ownThreads)
 struct SourceTests {
     /// A site made from a bucket, each store behind a proxy of its own, with a new, a changed and a removed report.
     private struct World {

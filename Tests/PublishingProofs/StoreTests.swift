@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// A store that ignores conditional writes: refused, unless somebody says that only one run publishes at a time.
-@Suite(.enabled(if: Proof.isPossible, "\(Proof.advice)"))
+@Suite(.enabled(if: Proof.isPossible, "\(Proof.advice)"), .ownThreads)
 struct StoreTests {
     private func proof(before ignoring: Bool = true) async throws -> Proof {
         let proof = try await Proof()

@@ -13,6 +13,8 @@ package enum SitePaths {
     package static let announced: ObjectKey = "_sitegen/pending"
     /// Where workers leave what they wrote for one commit.
     package static let staged = "_sitegen/staged/"
+    /// Where a store is asked whether it honours the conditions of writes.
+    static let probes = "_sitegen/probe-"
     /// The catalogue for programs, which names a file for each month.
     static let catalogue = "reports.json"
     /// The page that is written last: it stands for all of the site's own.
