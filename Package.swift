@@ -42,6 +42,8 @@ let package = Package(
         .systemLibrary(
             name: "CCurl", providers: [.apt(["libcurl4-openssl-dev"]), .brew(["curl"])]
         ),
+        // What Swift can't call of the C library.
+        .systemLibrary(name: "CProcess"),
         .target(name: "Notebook", swiftSettings: settings),
         .target(name: "NotebookHTML", dependencies: ["Notebook", "CCMarkGFM"], swiftSettings: settings),
         .target(
@@ -69,10 +71,11 @@ let package = Package(
         .target(
             name: "ReportPipeline",
             dependencies: [
-                "AWS", "ObjectStorage", "Notebook", "ProgramOutput",
+                "AWS", "ObjectStorage", "Notebook", "ProgramOutput", "CProcess",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
-            swiftSettings: settings
+            swiftSettings: settings,
+            plugins: ["EmbedDesign"]
         ),
         .target(
             name: "SitegenCommand",
