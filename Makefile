@@ -14,6 +14,7 @@ test: packages
 	swift build --product sitegen
 	SITEGEN_TEST_SERVERS="$$(scripts/test-servers)" && export SITEGEN_TEST_SERVERS && swift test
 	scripts/browser-tests "$$(swift build --show-bin-path)/sitegen"
+	scripts/terraform-tests --where-possible
 
 lint:
 	swift format lint --strict --recursive Sources Tests Plugins Package.swift

@@ -44,6 +44,8 @@ let package = Package(
         ),
         // What Swift can't call of the C library.
         .systemLibrary(name: "CProcess"),
+        // Gzip, for pages too large for CloudFront to compress. Apple has it in its SDK.
+        .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "Notebook", swiftSettings: settings),
         .target(name: "NotebookHTML", dependencies: ["Notebook", "CCMarkGFM"], swiftSettings: settings),
         .target(
@@ -59,7 +61,7 @@ let package = Package(
         ),
         .target(
             name: "Publishing",
-            dependencies: ["Notebook", "NotebookHTML", "ReportSite", "ObjectStorage"],
+            dependencies: ["Notebook", "NotebookHTML", "ReportSite", "ObjectStorage", "CZlib"],
             swiftSettings: settings
         ),
         // What both programs say to their callers: results, notes, progress, exit codes.
@@ -98,7 +100,8 @@ let package = Package(
             swiftSettings: settings
         ),
         // Runs the binary against a real S3 server through a proxy that fails: needs SeaweedFS, and is skipped without.
-        .testTarget(name: "PublishingProofs", dependencies: ["TestSupport"], swiftSettings: settings),
+        .testTarget(
+            name: "PublishingProofs", dependencies: ["TestSupport", "AWS", "ObjectStorage"], swiftSettings: settings),
         .testTarget(name: "TestSupportTests", dependencies: ["TestSupport"], swiftSettings: settings),
         .testTarget(
             name: "NotebookTests",
@@ -123,7 +126,7 @@ let package = Package(
         ),
         .testTarget(
             name: "AWSTests",
-            dependencies: ["AWS", "ObjectStorage", "TestSupport"],
+            dependencies: ["AWS", "Notebook", "ObjectStorage", "TestSupport"],
             swiftSettings: settings
         ),
         .testTarget(
@@ -134,7 +137,7 @@ let package = Package(
         .testTarget(
             name: "ReportPipelineTests",
             dependencies: [
-                "ReportPipeline", "AWS", "ObjectStorage", "Notebook", "TestSupport",
+                "ReportPipeline", "ProgramOutput", "AWS", "ObjectStorage", "Notebook", "TestSupport",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings

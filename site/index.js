@@ -94,8 +94,21 @@
   const choose = (path) => {
     if (path && withoutFragment(path) !== withoutFragment(shown)) location.hash = "#/" + path;
   };
-  const announce = (text) => { byId("announcement").textContent = text; };
+  // What was to be said of the search must not drown what is said now.
+  const announce = (text) => {
+    clearTimeout(spoken);
+    byId("announcement").textContent = text;
+  };
 
+  // Links to places on this page: the fragment is the report's, so they only lead there.
+  for (const link of document.querySelectorAll('a[href="#report"], a[href="#list"]')) {
+    link.addEventListener("click", (event) => {
+      event.preventDefault();
+      const place = byId(link.hash.slice(1));
+      place.focus();
+      place.scrollIntoView({ block: "start" });
+    });
+  }
   addEventListener("hashchange", () => {
     const path = fromAddress() || newest;
     if (path === shown) return;
@@ -389,6 +402,23 @@
   form.addEventListener("focusin", () => loadCatalogue());
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("reset", () => setTimeout(() => { changed(); field.focus(); }));
+
+  // Printing prints the report: as a document of its own where the keys ask for it, so that pages break between lines;
+  // from the browser's menu as tall as it is on paper.
+  addEventListener("keydown", (event) => {
+    if (!(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey || event.key.toLowerCase() !== "p") return;
+    try {
+      frame.contentWindow.print();
+      event.preventDefault();
+    } catch { /* from disk: the browser prints the page as it is */ }
+  });
+  addEventListener("beforeprint", () => {
+    try {
+      frame.style.width = "42rem";
+      frame.style.height = `${Math.ceil(frame.contentDocument.documentElement.scrollHeight * 1.1)}px`;
+    } catch { /* from disk */ }
+  });
+  addEventListener("afterprint", () => { frame.style.width = frame.style.height = ""; });
 
   // Keys: "/" searches, Escape clears, arrows go from row to row.
   addEventListener("keydown", (event) => {

@@ -79,10 +79,29 @@ enum NotebookFacts {
         return end - start
     }
 
-    /// JSON source of a value; a string keeps its quotes, which `JSONNode.source` leaves out.
+    /// JSON source of a value; a string keeps its quotes, which `JSONNode.source` leaves out, and has its characters
+    /// instead of `\uXXXX`: many programs write all but ASCII so, and readers look for the words.
     private static func valueSource(_ value: JSONNode) -> [UInt8] {
         guard value.kind == .string else { return Array(value.source) }
+        if value.source.contains(UInt8(ascii: "\\")), let text = value.string { return quoted(text) }
         return [UInt8(ascii: "\"")] + value.source + [UInt8(ascii: "\"")]
+    }
+
+    /// A text as a JSON string that escapes no more than it must.
+    private static func quoted(_ text: String) -> [UInt8] {
+        var source = [UInt8(ascii: "\"")]
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "\""), UInt8(ascii: "\\"): source += [UInt8(ascii: "\\"), byte]
+            case 0x0A: source += Array("\\n".utf8)
+            case 0x09: source += Array("\\t".utf8)
+            case 0x0D: source += Array("\\r".utf8)
+            case ..<0x20:
+                source += Array((byte < 0x10 ? "\\u000" : "\\u00").utf8) + Array(String(byte, radix: 16).utf8)
+            default: source.append(byte)
+            }
+        }
+        return source + [UInt8(ascii: "\"")]
     }
 }
 

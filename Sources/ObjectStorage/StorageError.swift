@@ -14,6 +14,8 @@ package struct StorageError: Error, Sendable, CustomStringConvertible {
         case readOnly, tooManyOpenFiles, busy, other
         /// A conditional write or delete was refused: the object is not as the caller expected. Nothing was changed.
         case preconditionFailed
+        /// Someone else's object stands where one is to be written. It was left as it is.
+        case notOurs
         /// No credentials, or ones the store does not know, or that have ended.
         case unauthenticated
         /// The bucket is elsewhere, or the address of the store is wrong.
@@ -88,6 +90,7 @@ package struct StorageError: Error, Sendable, CustomStringConvertible {
         case .tooManyOpenFiles: "Raise the limit of open files (ulimit -n)."
         case .busy: "Wait for the other run to end, then run it again."
         case .preconditionFailed: "Another run was faster: run it again."
+        case .notOurs: "Move it away, or choose another destination, then run it again."
         case .unauthenticated: "Check the credentials (aws sts get-caller-identity shows whose they are)."
         case .wrongPlace: "Check the bucket's name, --region and --endpoint-url."
         case .unavailable: "Try again later; nothing was lost."

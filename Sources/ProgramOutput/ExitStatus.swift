@@ -30,7 +30,8 @@ package enum ExitStatus: Int32, Sendable, CaseIterable {
             case .permissionDenied, .readOnly, .unauthenticated: .permissionDenied
             case .busy, .preconditionFailed, .cancelled: .tryAgain
             case .unavailable, .damaged: .unavailable
-            case .notFound, .notAFolder, .isAFolder, .symbolicLink, .unsafeKey, .nameTooLong, .wrongPlace, .unsupported:
+            case .notFound, .notAFolder, .isAFolder, .symbolicLink, .unsafeKey, .nameTooLong, .wrongPlace, .unsupported,
+                .notOurs:
                 .configuration
             case .storageFull, .tooManyOpenFiles, .other: .internalError
             }

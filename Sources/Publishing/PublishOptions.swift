@@ -35,9 +35,16 @@ package struct PublishOptions: Sendable {
     package var verifies = false
     /// Whether pages are written and left for a later commit.
     package var isStaging = false
+    /// Whether a store that ignores the conditions of writes is published to nonetheless.
+    package var allowsUnsafeStore = false
     /// Whether what workers staged is taken in.
     package var commitsStaged = false
     package var headerRules = HeaderRules()
+    /// Files for browsers with more bytes than this are stored compressed in a bucket: CloudFront compresses no larger
+    /// ones on the way. nil for none.
+    package var gzipAbove: Int? = 10_000_000
+    /// How large the manifest of a bucket may become in one object, in bytes; 16 MB are some 25,000 reports.
+    package var manifestLimit = 16 << 20
     /// How many notebooks are worked on at once.
     package var width = 4
     /// How many bytes of notebooks are worked on at once; a larger one runs alone.

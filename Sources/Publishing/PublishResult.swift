@@ -40,6 +40,8 @@ package struct PublishResult: Sendable {
         package var key: String
         /// What is wrong and what to do, without the key.
         package var message: String
+        /// Whether another run may go better: a store failed, not the notebook.
+        package var isPassing = false
     }
 }
 

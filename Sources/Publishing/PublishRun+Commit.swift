@@ -29,22 +29,61 @@ extension PublishRun {
     }
 
     /// Writes a manifest in place of the one that was read; false where that one is not there any more.
-    private mutating func put(_ manifest: SiteManifest) async throws(StorageError) -> Bool {
-        do {
+    private mutating func put(_ manifest: SiteManifest) async throws -> Bool {
+        var manifest = manifest
+        if store.keepsHeaders { manifest = try await putParts(of: manifest) }
+        do throws(StorageError) {
             let info = try await store.put(
-                SitePaths.manifest, manifest.json, headers: Self.manifestHeaders(manifest),
+                SitePaths.manifest, manifest.json, headers: manifestHeaders(manifest),
                 if: site.manifestTag.map(WriteCondition.matches) ?? .absent)
             (site.manifest, site.manifestTag) = (manifest, info.entityTag)
+            site.lostParts = []
             return true
         } catch {
             guard error.code == .preconditionFailed else { throw error }
+            // The head that is there does not name them.
+            site.lostParts += manifest.parts.filter { !site.manifest.parts.contains($0) }
             return false
         }
     }
 
-    private static func manifestHeaders(_ manifest: SiteManifest) -> ObjectHeaders {
-        ObjectHeaders(
-            contentType: "application/json; charset=utf-8", cacheControl: "no-store",
-            metadata: [SiteWriter.marker: String(manifest.generation)])
+    /// Writes the parts of a large manifest that are not there yet. Nothing reads them before a head names them.
+    private mutating func putParts(of manifest: SiteManifest) async throws -> SiteManifest {
+        let parts = ManifestParts(limit: options.manifestLimit)
+        var stored = parts.stored(manifest, after: site.manifest, now: seconds)
+        let store = store
+        var tags: [String: String] = [:]
+        let headers = manifestHeaders(stored.manifest)
+        try await publisher.window.run(stored.newParts, size: \.bytes.count) { part in
+            do {
+                return (
+                    part.record.path,
+                    try await store.put(ObjectKey(part.record.path), part.bytes, headers: headers, if: .absent)
+                        .entityTag
+                )
+            } catch let error as StorageError {
+                // Another run wrote the same content for the same generation.
+                guard error.code == .preconditionFailed else { throw error }
+                return (part.record.path, "")
+            }
+        } collect: { path, tag in
+            tags[path] = tag
+        }
+        for index in stored.manifest.parts.indices {
+            if let tag = tags[stored.manifest.parts[index].path] { stored.manifest.parts[index].entityTag = tag }
+        }
+        let needed = Set(stored.manifest.parts.map(\.path) + stored.manifest.staleFiles.map(\.file.path))
+        for part in site.lostParts where !needed.contains(part.path) {
+            stored.manifest.staleFiles.append(.init(file: part, since: seconds))
+        }
+        return stored.manifest
+    }
+
+    private func manifestHeaders(_ manifest: SiteManifest) -> ObjectHeaders {
+        var metadata = [SiteWriter.marker: String(manifest.generation)]
+        metadata[SettledInputs.metadataName] = manifest.settled
+        if site.isUnsafe { metadata[SiteState.unsafeMarker] = "1" }
+        return ObjectHeaders(
+            contentType: "application/json; charset=utf-8", cacheControl: "no-store", metadata: metadata)
     }
 }

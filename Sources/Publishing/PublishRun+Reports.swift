@@ -10,7 +10,9 @@ extension PublishRun {
         return assets.filter { !known.contains($0.path) }
     }
 
-    var writer: SiteWriter { SiteWriter(store: store, rules: options.headerRules, claims: site.claims) }
+    var writer: SiteWriter {
+        SiteWriter(store: store, rules: options.headerRules, claims: site.claims, gzipAbove: options.gzipAbove)
+    }
 
     /// Writes assets and reports. Nothing of it is listed anywhere before the commit.
     mutating func write(_ plan: PublishPlan, _ catalog: ReportCatalog) async throws -> ManifestChange {
@@ -38,7 +40,7 @@ extension PublishRun {
     ) async throws {
         let reportWriter = ReportWriter(
             source: publisher.source, writer: writer, design: publisher.design,
-            designFingerprint: publisher.designFingerprint, options: publisher.renderOptions,
+            designFingerprint: publisher.reportFingerprint, options: publisher.renderOptions,
             libraries: publisher.design.libraries, catalog: catalog,
             previous: trustedRecords(of: reports))
         let tells = publisher.invalidate != nil

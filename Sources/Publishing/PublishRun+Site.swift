@@ -6,6 +6,8 @@ extension PublishRun {
     /// and notes all that in the manifest. Where a crashed run left one of these undone, this does it.
     mutating func completeSite() async throws {
         var completion = ManifestCompletion(siteGeneration: site.manifest.siteGeneration, now: seconds)
+        // A folder is listed by every run, and what is in it decides too.
+        if settledCatalog != nil, givenUp.isEmpty, site.claims == nil { completion.settling = settledInputs }
         var changedPaths: [String] = []
         if needsSitePages { changedPaths = try await writeSitePages(into: &completion) }
         let isToTell = publisher.invalidate != nil
@@ -14,7 +16,7 @@ extension PublishRun {
             let paths = Set(site.manifest.invalidations + changedPaths).sorted(by: JSONText.precedes)
             do { try await tellCaches(of: paths, &completion) } catch {
                 // Deletes go on: what is deleted was taken out of every list before.
-                failure = .invalidationFailed(reason: "\(error)")
+                failure = .invalidationFailed(error)
                 completion.invalidations = changedPaths
             }
         }
@@ -36,29 +38,44 @@ extension PublishRun {
             || !manifest.siteFiles.allSatisfy { $0.headers == options.headerRules.fingerprint(for: $0.path) }
     }
 
+    private func catalogOfManifest() -> ReportCatalog {
+        ReportCatalog(
+            objects: site.manifest.reports.values.map(\.source), facts: site.manifest.reports.mapValues(\.facts),
+            pattern: publisher.design.options.seriesPattern)
+    }
+
     /// Writes the site's own pages, the index last. Returns the paths where something else stood before.
     private mutating func writeSitePages(into completion: inout ManifestCompletion) async throws -> [String] {
         let manifest = site.manifest
         let known = Dictionary(manifest.siteFiles.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
-        let catalog = ReportCatalog(
-            objects: manifest.reports.values.map(\.source), facts: manifest.reports.mapValues(\.facts),
-            pattern: publisher.design.options.seriesPattern)
+        let catalog =
+            givenUp.isEmpty ? settledCatalog ?? catalogOfManifest() : catalogOfManifest()
         let pages = publisher.design.sitePages(catalog)
         let writer = writer
         let site = site
         var outcomes: [SiteWriter.Outcome] = []
+        var foreign: [String] = []
         // New pages are there before a page that may lead to them. The index last: a run that finds it of this generation
         // may rely on all others.
         let others = pages.filter { $0.path != SitePaths.index }
-        let parts = [others.filter { known[$0.path] == nil }, others.filter { known[$0.path] != nil }]
+        // The catalogue names its months, so it follows them also when it is new itself.
+        let isFirst = { (path: String) in known[path] == nil && path != SitePaths.catalogue }
+        let parts = [others.filter { isFirst($0.path) }, others.filter { !isFirst($0.path) }]
         for part in parts + [pages.filter { $0.path == SitePaths.index }] where !part.isEmpty {
-            try await publisher.window.run(part, size: { _ in 0 }) { page in
-                try await writer.write(
-                    page.path, page.make(), order: manifest.generation, known: site.trusted(known[page.path]))
-            } collect: {
-                outcomes.append($0)
+            try await publisher.window.run(part, size: { _ in 0 }) { page -> (String, SiteWriter.Outcome?) in
+                do {
+                    let outcome = try await writer.write(
+                        page.path, page.make(), order: manifest.generation, known: site.trusted(known[page.path]))
+                    return (page.path, outcome)
+                } catch let error as StorageError where error.code == .notOurs && page.path != SitePaths.index {
+                    return (page.path, nil)
+                }
+            } collect: { path, outcome in
+                if let outcome { outcomes.append(outcome) } else { foreign.append(path) }
             }
         }
+        // An owner's own robots.txt or error page, for example.
+        result.notices += foreign.sorted().map { "'\($0)' was not written by sitegen: it was left as it is." }
         completion.siteGeneration = manifest.generation
         completion.siteFiles = outcomes.compactMap(\.record)
         let needed = Set(pages.map(\.path) + publisher.design.assets.files.map(\.path))

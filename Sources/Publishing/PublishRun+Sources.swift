@@ -9,13 +9,16 @@ extension PublishRun {
     /// The manifest was read before: a report in it that a listing has not any more is really gone.
     mutating func sourceObjects() async throws -> [SourceObject] {
         switch options.scope {
-        case .all:
+        case .keys(let keys) where !site.isLost || options.isStaging:
+            return try await objects(lookingAt: keys)
+        // Without its books nobody knows what other reports the site has: they would be gone from every list.
+        case .all, .keys:
             let now = publisher.now()
-            let listing = try await publisher.source.list(prefix: "")
+            let known = listing
+            listing = nil
+            let listing = if let known { known } else { try await publisher.source.list(prefix: "") }
             result.notices += listing.skipped.map { "\($0.name) was passed over: \($0.reason)." }
             return listing.objects.map { SourceObject($0, now: now) }
-        case .keys(let keys):
-            return try await objects(lookingAt: keys)
         }
     }
 

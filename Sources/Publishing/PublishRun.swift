@@ -9,6 +9,10 @@ struct PublishRun: Sendable {
     var result = PublishResult()
     /// Keys that could not be read in this run: not tried twice.
     var givenUp: Set<String> = []
+    /// The source as it was listed before the manifest was found to say something else; used once.
+    var listing: ObjectListing?
+    /// The catalogue of a look that found no page to make or take out, and nothing to tell: it is the manifest's.
+    var settledCatalog: ReportCatalog?
 
     var store: any ObjectStore { publisher.destination }
     var options: PublishOptions { publisher.options }
@@ -29,7 +33,10 @@ struct PublishRun: Sendable {
             try refuseTooManyRemovals(plan)
             if round == 0 { tell(of: plan, catalog) }
             if options.isDryRun { return finished(catalog) }
-            guard needsCommit(plan) else { break }
+            guard needsCommit(plan) else {
+                if catalog.problems.isEmpty, plan.renders.isEmpty, plan.removals.isEmpty { settledCatalog = catalog }
+                break
+            }
             let change = try await write(plan, catalog)
             if options.isStaging {
                 try await stage(change)
@@ -47,9 +54,12 @@ struct PublishRun: Sendable {
         return finished(nil)
     }
 
+    /// What this run's pages are made from.
+    var settledInputs: SettledInputs { publisher.settledInputs }
+
     private func plan(_ catalog: ReportCatalog) -> PublishPlan {
         PublishPlan(
-            catalog: catalog, manifest: site.isKnown ? site.manifest : nil, design: publisher.designFingerprint,
+            catalog: catalog, manifest: site.isKnown ? site.manifest : nil, design: publisher.reportFingerprint,
             headers: options.headerRules.fingerprint(for:), isIntact: site.isIntact
         ).leavingOut(givenUp)
     }
@@ -65,6 +75,7 @@ struct PublishRun: Sendable {
         result.rendered = plan.renders.map { .init(key: $0.report.key, reason: $0.reason) }
         result.removed = plan.removals
         result.notices += catalog.problems.filter { !$0.isError }.map(\.description)
+        result.notices += catalog.futureNotice(now: UTCTime(secondsSinceEpoch: seconds)).map { [$0] } ?? []
         result.failures = catalog.problems.filter(\.isError).map {
             .init(key: $0.key, message: "\($0.reason) \($0.advice)")
         }

@@ -15,6 +15,8 @@ package struct Publisher: Sendable {
     package var renderOptions: RenderOptions
     /// The fingerprint of everything but the notebooks that decides what pages look like.
     package var designFingerprint: String
+    /// The same for the pages of reports: what only other pages are made from is not in it.
+    package var reportFingerprint: String
     package var options: PublishOptions
     /// Told after each page.
     package var progress: @Sendable (PublishProgress) -> Void = { _ in }
@@ -32,22 +34,61 @@ package struct Publisher: Sendable {
         self.design = design
         self.renderOptions = renderOptions
         self.designFingerprint = designFingerprint
+        reportFingerprint = designFingerprint
         self.options = options
     }
 
     /// Publishes. Throws `PublishError` for what stops the run; failures of single reports are in the result.
     package func publish() async throws -> PublishResult {
         do {
-            var run = PublishRun(publisher: self, site: try await openSite())
+            let look = try await firstLook()
+            if let result = look?.result { return result }
+            let site = try await openSite()
+            var publisher = self
+            if site.isUnsafe { publisher.destination = LookingStore(destination) }
+            var run = PublishRun(publisher: publisher, site: site)
+            // The listing came after this manifest: what it has not any more is really gone.
+            if let look, look.manifestTag == run.site.manifestTag { run.listing = look.listing }
             return try await run.publish()
         } catch let error as StorageError {
             throw PublishError.storage(error)
         }
     }
 
+    /// What a first look told: the manifest's token, and the source as it was listed after that.
+    private struct FirstLook {
+        var manifestTag: String
+        var listing: ObjectListing
+        /// Where nothing is to be done.
+        var result: PublishResult?
+    }
+
+    /// Asks for the manifest's metadata only and compares it with a listing of the source; nil where that can't tell.
+    private func firstLook() async throws -> FirstLook? {
+        guard options.scope == .all, destination.keepsHeaders, !options.verifies, !options.isStaging,
+            !options.commitsStaged, let info = try await destination.info(SitePaths.manifest),
+            let settled = info.metadata[SettledInputs.metadataName], info.metadata[SiteState.unsafeMarker] == nil
+        else { return nil }
+        let listing = try await source.list(prefix: "")
+        var look = FirstLook(manifestTag: info.entityTag, listing: listing)
+        let now = now()
+        let notebooks = listing.objects.filter { $0.key.string.utf8.suffix(6).elementsEqual(".ipynb".utf8) }
+            .map { SourceObject($0, now: now) }
+        if listing.skipped.isEmpty, settledInputs.fingerprint(of: notebooks) == settled {
+            var result = PublishResult()
+            result.reportCount = notebooks.count
+            result.generation = info.metadata[SiteWriter.marker].flatMap { Int($0) } ?? 0
+            look.result = result
+        }
+        return look
+    }
+
+    /// Everything but the notebooks that a site is made from.
+    var settledInputs: SettledInputs { SettledInputs(design: designFingerprint, headerRules: options.headerRules) }
+
     private func openSite() async throws -> SiteState {
         if let folder = destination as? DirectoryStore { return try await SiteState.opening(folder) }
-        return try await SiteState.opening(destination, verifies: options.verifies)
+        return try await SiteState.opening(destination, options)
     }
 
     var window: WorkWindow { WorkWindow(width: options.width, byteLimit: options.byteLimit) }

@@ -1,4 +1,6 @@
+import AWS
 public import ArgumentParser
+import FoundationEssentials
 import ProgramOutput
 
 /// `reportpipe`: two data sources in, an executed report out.
@@ -7,13 +9,20 @@ public struct ReportpipeCommand: AsyncParsableCommand {
         commandName: "reportpipe",
         abstract: "Make reports: fetch the data, hear of changes, run the notebook.",
         version: "0.1.0",
-        subcommands: [SyncCommand.self, RunCommand.self])
+        subcommands: [SyncCommand.self, ListenCommand.self, RunCommand.self])
 
     public init() {}
 
-    /// Runs the program: a reader that stops reading is no error.
+    /// Runs the program: as a Lambda function where it is one. A reader that stops reading is no error.
     public static func start() async {
         Terminal.ignoreBrokenPipes()
-        await main()
+        let environment = ProcessInfo.processInfo.environment
+        do {
+            guard let runtime = try LambdaRuntime.current(environment) else { return await main() }
+            try await PipelineFunctions.serve(runtime, Array(CommandLine.arguments.dropFirst()), environment)
+        } catch {
+            Terminal.fail("\(error)")
+            exit(withError: ExitStatus.internalError.exitCode)
+        }
     }
 }

@@ -1,6 +1,6 @@
 internal import ArgumentParser
-import Publishing
 import ProgramOutput
+import Publishing
 
 /// `sitegen build`: a folder of notebooks to a site.
 struct BuildCommand: AsyncParsableCommand {
@@ -27,7 +27,7 @@ struct BuildCommand: AsyncParsableCommand {
             var build = try SitePublisher.building(try options.settings())
             let report = try await build.run()
             for line in report.diagnostics { Terminal.note(line) }
-            try Terminal.output(Array((json ? report.json : report.summary + "\n").utf8))
+            try Terminal.output(Array((json ? try report.json : report.summary + "\n").utf8))
             if !report.result.failures.isEmpty { throw ExitStatus.badNotebook.exitCode }
         } catch let code as ExitCode {
             throw code

@@ -1,4 +1,5 @@
 import AWS
+import ProgramOutput
 
 /// The keys an S3 event names, as the source of reports has them.
 struct EventKeys {
@@ -6,13 +7,30 @@ struct EventKeys {
     var keys: [String] = []
     /// What was passed over and why, one sentence each.
     var notices: [String] = []
+    /// The messages of a batch that told of each key.
+    var messageIDs: [String: [String]] = [:]
+    /// Messages that are no events.
+    var badMessageIDs: [String] = []
 
     /// Reads an event file; `-` is standard input.
     ///
     /// An event is a hint: each key is looked at in the store, so one that comes late or twice does no harm.
     init(file: String, source: String) throws {
         // SQS and EventBridge send at most 1 MiB.
-        let bytes = try file == "-" ? StandardInput.read(upTo: 16 << 20) : FilePlace(file).read()
+        try self.init(try file == "-" ? StandardInput.read(upTo: 16 << 20) : FilePlace(file).read(), source: source)
+        if let fault, keys.isEmpty, isAllFaults {
+            throw ConfigurationError(place: "--event", reason: "It tells of no object: \(fault)")
+        }
+    }
+
+    /// The first part that could not be understood.
+    private(set) var fault: String?
+    private var isAllFaults = false
+
+    /// Reads an event, or a batch of them.
+    ///
+    /// - Throws: where the whole is no event.
+    init(_ bytes: [UInt8], source: String) throws {
         guard let place = S3Location(parsing: source) else {
             throw ConfigurationError(
                 place: "--event", reason: "An event tells of a bucket: name it with --source s3://BUCKET/PREFIX.")
@@ -22,9 +40,10 @@ struct EventKeys {
             throw ConfigurationError(place: "--event", reason: "\(error)")
         }
         notices = (events.ignored + events.faults).map { "The event has something that tells of no object: \($0)" }
-        if let fault = events.faults.first, events.events.isEmpty {
-            throw ConfigurationError(place: "--event", reason: "It tells of no object: \(fault)")
-        }
+        fault = events.faults.first.map { "\($0)" }
+        isAllFaults = events.events.isEmpty
+        let understood = Set(events.events.flatMap(\.messageIDs))
+        badMessageIDs = events.faults.compactMap(\.messageID).filter { !understood.contains($0) }
         for event in events.events {
             guard event.bucket == place.bucket, event.key.hasPrefix(place.prefix) else {
                 notices.append("'s3://\(event.bucket)/\(event.key)' is not in the source '\(source)': passed over.")
@@ -34,7 +53,9 @@ struct EventKeys {
                 notices.append("'\(event.key)' is no notebook: passed over.")
                 continue
             }
-            keys.append(String(event.key.dropFirst(place.prefix.count)))
+            let key = String(event.key.dropFirst(place.prefix.count))
+            keys.append(key)
+            messageIDs[key] = event.messageIDs
         }
     }
 }

@@ -1,7 +1,7 @@
 internal import ArgumentParser
 import ObjectStorage
-import Publishing
 import ProgramOutput
+import Publishing
 
 /// `sitegen publish`: notebooks to a website, in a bucket or a folder.
 struct PublishCommand: AsyncParsableCommand {
@@ -19,6 +19,7 @@ struct PublishCommand: AsyncParsableCommand {
               sitegen publish --source reports --destination s3://website --dry-run
 
             A backfill on many machines: each runs 'publish --stage --key ...' for its share, then one 'publish --commit'.
+            As a Lambda function (AWS_LAMBDA_RUNTIME_API is set) it publishes what the function's events name.
             docs/publishing.md tells what is written in which order, the permissions that are needed, and --json.
             """)
 
@@ -65,7 +66,7 @@ struct PublishCommand: AsyncParsableCommand {
     }
 
     private func publish() async throws {
-        var run = try SitePublisher.publishing(try options.settings(access.values))
+        var run = try prepared()
         try setOptions(&run)
         var report = try await run.run()
         report.requests = run.requests.byStore
@@ -73,9 +74,12 @@ struct PublishCommand: AsyncParsableCommand {
         report.isStaged = stage
         for line in report.diagnostics { Terminal.note(line) }
         if dryRun, !json { try Terminal.output(Array(report.plan.utf8)) }
-        try Terminal.output(Array((json ? report.json : report.publishSummary + "\n").utf8))
+        try Terminal.output(Array((json ? try report.json : report.publishSummary + "\n").utf8))
         if !report.result.failures.isEmpty { throw ExitStatus.badNotebook.exitCode }
     }
+
+    /// A run that is ready, before anything is read of its stores: what a Lambda function keeps from event to event.
+    func prepared() throws -> SitePublisher { try SitePublisher.publishing(try options.settings(access.values)) }
 
     private func setOptions(_ run: inout SitePublisher) throws {
         run.publisher.options.isDryRun = dryRun
@@ -108,6 +112,12 @@ struct AccessOptions: ParsableArguments {
     @Option(help: "Headers of paths, a rule a line: 'reports/*.html: Cache-Control: no-cache'.")
     var headers: String?
 
+    @Option(help: "Store pages with more bytes than this compressed, or 'never'. (default: 10000000)")
+    var gzipAbove: String?
+
+    @Flag(help: "Publish to a store that ignores conditional writes; only one run at a time is safe there.")
+    var allowUnsafeStore = false
+
     @Option(help: "AWS region.")
     var region: String?
 
@@ -132,7 +142,8 @@ struct AccessOptions: ParsableArguments {
             (.destination, destination), (.distribution, distribution), (.maxDeletes, maxDeletes), (.grace, grace),
             (.headers, headers), (.region, region), (.profile, profile), (.endpointURL, endpointURL),
             (.sourceEndpointURL, sourceEndpointURL), (.destinationEndpointURL, destinationEndpointURL),
-            (.sourceAnonymous, noSignRequest ? "true" : nil),
+            (.sourceAnonymous, noSignRequest ? "true" : nil), (.gzipAbove, gzipAbove),
+            (.allowUnsafeStore, allowUnsafeStore ? "true" : nil),
         ]
     }
 }

@@ -1,7 +1,8 @@
+import FoundationEssentials
+import ProgramOutput
 package import Publishing
 
 /// What a run tells people and programs.
-import ProgramOutput
 package struct PublishReport: Sendable {
     package var result: PublishResult
     /// The folder of the site, as it was named.
@@ -58,61 +59,49 @@ package struct PublishReport: Sendable {
 
     /// The same for programs: one object, keys sorted; documented in docs/publishing.md.
     package var json: String {
-        var json = JSONText()
-        json.object([
-            ("deleted", { $0.strings(result.deletedFiles) }),
-            ("dryRun", { $0.raw(isDryRun ? "true" : "false") }),
-            (
-                "failures",
-                {
-                    $0.list(result.failures) { json, failure in
-                        json.object([("key", { $0.string(failure.key) }), ("message", { $0.string(failure.message) })])
-                    }
-                }
-            ),
-            ("generation", { $0.raw("\(result.generation)") }),
-            ("invalidated", { $0.strings(result.invalidatedPaths) }),
-            ("merges", { $0.raw("\(result.mergeCount)") }),
-            ("notices", { $0.strings(result.notices) }),
-            ("output", { $0.string(output) }),
-            ("removed", { $0.strings(result.removed) }),
-            (
-                "rendered",
-                {
-                    $0.list(result.rendered) { json, page in
-                        json.object([("key", { $0.string(page.key) }), ("reason", { $0.string(page.reason.rawValue) })])
-                    }
-                }
-            ),
-            ("reports", { $0.raw("\(result.reportCount)") }),
-            (
-                "requests",
-                { json in
-                    json.object(
-                        requests.sorted { $0.key < $1.key }.map { store, counts in
-                            (
-                                store,
-                                { json in
-                                    json.object(
-                                        counts.sorted { $0.key < $1.key }.map { name, count in
-                                            (name, { $0.raw("\(count)") })
-                                        })
-                                }
-                            )
-                        })
-                }
-            ),
-            ("seconds", { $0.raw("\(seconds)") }),
-            ("staged", { $0.raw(isStaged ? "true" : "false") }),
-            ("unchanged", { $0.raw("\(result.unchangedCount)") }),
-            ("waitingDeletes", { $0.raw("\(result.waitingDeletes)") }),
-            ("written", { $0.raw("\(result.writtenFiles.count)") }),
-        ])
-        return String(decoding: json.bytes, as: UTF8.self) + "\n"
+        get throws {
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+            return String(decoding: try encoder.encode(Summary(self)), as: UTF8.self) + "\n"
+        }
     }
 
     private static func hundredths(_ seconds: Double) -> String {
         let count = Int((seconds * 100).rounded())
         return "\(count / 100)." + (count % 100 < 10 ? "0" : "") + "\(count % 100)"
+    }
+}
+
+/// The members of the summary for programs.
+private struct Summary: Encodable {
+    struct Failure: Encodable {
+        var key, message: String
+    }
+
+    struct Page: Encodable {
+        var key, reason: String
+    }
+
+    var deleted, invalidated, notices, removed: [String]
+    var dryRun, staged: Bool
+    var failures: [Failure]
+    var generation, merges, reports, unchanged, waitingDeletes, written: Int
+    var output: String
+    var rendered: [Page]
+    var requests: [String: [String: Int]]
+    var seconds: Double
+
+    init(_ report: PublishReport) {
+        let result = report.result
+        (deleted, invalidated) = (result.deletedFiles, result.invalidatedPaths)
+        (notices, removed) = (result.notices, result.removed)
+        (dryRun, staged) = (report.isDryRun, report.isStaged)
+        failures = result.failures.map { .init(key: $0.key, message: $0.message) }
+        (generation, merges, reports) = (result.generation, result.mergeCount, result.reportCount)
+        (unchanged, waitingDeletes) = (result.unchangedCount, result.waitingDeletes)
+        written = result.writtenFiles.count
+        output = report.output
+        rendered = result.rendered.map { .init(key: $0.key, reason: $0.reason.rawValue) }
+        (requests, seconds) = (report.requests, report.seconds)
     }
 }

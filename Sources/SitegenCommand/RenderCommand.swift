@@ -3,8 +3,8 @@ import FoundationEssentials
 import Notebook
 import NotebookHTML
 import ObjectStorage
-import ReportSite
 import ProgramOutput
+import ReportSite
 
 #if canImport(Darwin)
     import Darwin
@@ -92,27 +92,4 @@ struct FilePlace {
 
     /// The file's bytes.
     func read() throws -> [UInt8] { try DirectoryStore(path: folder).get(ObjectKey(name)) }
-}
-
-/// Standard input as a whole.
-enum StandardInput {
-    /// Reads to the end, or to the first piece that reaches a limit.
-    static func read(upTo limit: Int = .max) throws -> [UInt8] {
-        var bytes: [UInt8] = []
-        var buffer = [UInt8](repeating: 0, count: 65_536)
-        while bytes.count < limit {
-            #if canImport(Darwin)
-                let count = unsafe Darwin.read(STDIN_FILENO, &buffer, buffer.count)
-            #elseif canImport(Glibc)
-                let count = unsafe Glibc.read(STDIN_FILENO, &buffer, buffer.count)
-            #else
-                let count = unsafe Musl.read(STDIN_FILENO, &buffer, buffer.count)
-            #endif
-            if count < 0, errno == EINTR { continue }
-            guard count >= 0 else { throw StorageError(errno: errno, operation: .read, root: "standard input") }
-            if count == 0 { return bytes }
-            bytes += buffer[..<count]
-        }
-        return bytes
-    }
 }

@@ -1,7 +1,7 @@
 internal import ArgumentParser
 import ObjectStorage
-import Publishing
 import ProgramOutput
+import Publishing
 
 #if canImport(Darwin)
     import Darwin

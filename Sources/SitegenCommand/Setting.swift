@@ -20,6 +20,8 @@ package enum Setting: String, Sendable, CaseIterable {
     case sourceEndpointURL = "source_endpoint_url"
     case destinationEndpointURL = "destination_endpoint_url"
     case sourceAnonymous = "source_anonymous"
+    case allowUnsafeStore = "allow_unsafe_store"
+    case gzipAbove = "gzip_above"
 
     /// The environment variable: `SITEGEN_BASE_URL`.
     package var variable: String { "SITEGEN_" + rawValue.uppercased() }
@@ -63,6 +65,9 @@ package enum Setting: String, Sendable, CaseIterable {
         case .sourceEndpointURL: "The same for the source only"
         case .destinationEndpointURL: "The same for the destination only"
         case .sourceAnonymous: "Whether a public source bucket is read without credentials: `true` or `false`"
+        case .allowUnsafeStore:
+            "Whether `publish` writes to a store that ignores conditional writes: `true` or `false`"
+        case .gzipAbove: "Pages with more bytes than this are stored compressed in a bucket; `never` for none"
         }
     }
 
@@ -90,7 +95,8 @@ package enum Setting: String, Sendable, CaseIterable {
         case .headers: "see docs/publishing.md"
         case .region, .profile, .endpointURL: "as the AWS tools have it"
         case .sourceEndpointURL, .destinationEndpointURL: "`endpoint_url`"
-        case .sourceAnonymous: "`false`"
+        case .sourceAnonymous, .allowUnsafeStore: "`false`"
+        case .gzipAbove: "`10000000`"
         }
     }
 
@@ -122,7 +128,8 @@ package enum Setting: String, Sendable, CaseIterable {
         case .region: "eu-west-1"
         case .profile: "reports"
         case .endpointURL, .sourceEndpointURL, .destinationEndpointURL: "http://127.0.0.1:9000"
-        case .sourceAnonymous: "false"
+        case .sourceAnonymous, .allowUnsafeStore: "false"
+        case .gzipAbove: "10000000"
         }
     }
 

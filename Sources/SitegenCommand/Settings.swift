@@ -31,8 +31,13 @@ package struct Settings: Sendable, Equatable {
     package var sourceEndpointURL: String?
     package var destinationEndpointURL: String?
     package var isSourceAnonymous = false
+    package var allowsUnsafeStore = false
+    /// Larger pages are stored compressed; nil for none. CloudFront itself compresses no more than this.
+    package var gzipAbove: Int? = PublishOptions().gzipAbove
     private var accent: SiteColour?
     private var accentDark: SiteColour?
+    /// Variables whose names are nearly those of settings, a sentence each.
+    private var misspelt: [String] = []
 
     package init() {}
 
@@ -43,7 +48,7 @@ package struct Settings: Sendable, Equatable {
     }
 
     /// What can be used and is probably not meant, a sentence each.
-    package var warnings: [String] { colours?.warnings ?? [] }
+    package var warnings: [String] { misspelt + (colours?.warnings ?? []) }
 
     /// Sets one setting from text. `place` begins the message where the value is none, for example `sitegen.yml:3`.
     package mutating func set(_ name: String, to value: String, place: String) throws(ConfigurationError) {
@@ -79,7 +84,7 @@ package struct Settings: Sendable, Equatable {
         case .indexLimit: siteOptions.indexLimit = try value.count(1...1000)
         case .feedLimit: siteOptions.feedLimit = try value.count(1...500)
         case .destination, .distribution, .maxDeletes, .grace, .headers, .region, .profile, .endpointURL,
-            .sourceEndpointURL, .destinationEndpointURL, .sourceAnonymous:
+            .sourceEndpointURL, .destinationEndpointURL, .sourceAnonymous, .allowUnsafeStore, .gzipAbove:
             try setPublishing(setting, to: value)
         case .foldedLines: renderOptions.foldedOutputLines = try value.count(1...1_000_000)
         }
@@ -98,6 +103,8 @@ package struct Settings: Sendable, Equatable {
         case .sourceEndpointURL: sourceEndpointURL = try value.serverAddress
         case .destinationEndpointURL: destinationEndpointURL = try value.serverAddress
         case .sourceAnonymous: isSourceAnonymous = try value.choice("true", not: "false")
+        case .allowUnsafeStore: allowsUnsafeStore = try value.choice("true", not: "false")
+        case .gzipAbove: gzipAbove = value.text == "never" ? nil : try value.count(0...1_000_000_000_000)
         default: return
         }
     }
@@ -108,6 +115,13 @@ package struct Settings: Sendable, Equatable {
             if let value = environment[setting.variable] {
                 try set(setting.rawValue, to: value, place: setting.variable)
             }
+        }
+        let names = Setting.allCases.map { String($0.variable.dropFirst(8)) }
+        // Other programs may have variables of their own that begin so: only what is nearly a setting's is told.
+        for variable in environment.keys.sorted() where variable.hasPrefix("SITEGEN_") {
+            let name = String(variable.dropFirst(8))
+            guard !names.contains(name), let nearest = NearestName.find(name, in: names) else { continue }
+            misspelt.append("\(variable) is no setting. Did you mean SITEGEN_\(nearest)?")
         }
     }
 }

@@ -8,9 +8,7 @@ package enum SettingsFile {
     /// Takes the settings of a YAML text; errors name the line.
     package static func apply(_ text: String, to settings: inout Settings) throws(ConfigurationError) {
         let node: Node?
-        do { node = try Yams.compose(yaml: text) } catch {
-            throw ConfigurationError(place: name, reason: "This is not YAML. \(error)")
-        }
+        do { node = try Yams.compose(yaml: text) } catch { throw notYAML(error) }
         guard let node, node != Node("", Tag(.null)) else { return }
         if node.scalar?.string.isEmpty == true { return }
         guard let mapping = node.mapping else {
@@ -24,6 +22,17 @@ package enum SettingsFile {
                 throw ConfigurationError(place: place(value), reason: "'\(keyText)' must be one value.")
             }
             try settings.set(keyText, to: text, place: place(key))
+        }
+    }
+
+    /// `sitegen.yml:3: This is not YAML: did not find expected ',' or ']'.`
+    private static func notYAML(_ error: any Error) -> ConfigurationError {
+        switch error as? YamlError {
+        case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+            .composer(_, let problem, let mark, _):
+            ConfigurationError(place: "\(name):\(mark.line)", reason: "This is not YAML: \(problem).")
+        default:
+            ConfigurationError(place: name, reason: "This is not YAML: \(error)")
         }
     }
 

@@ -42,16 +42,6 @@ extension SiteDesign {
     package static func embedded(options: SiteOptions) throws -> SiteDesign {
         try embedded(options: options, theme: Theme(), colours: nil)
     }
-
-    /// The fingerprint of the texts of the design.
-    static var embeddedFingerprint: ContentHash {
-        var hash = ContentHash()
-        for (path, text) in EmbeddedDesign.files {
-            hash.combine(path)
-            hash.combine("\(text)")
-        }
-        return hash
-    }
 }
 
 extension String {

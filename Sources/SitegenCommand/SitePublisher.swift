@@ -2,9 +2,9 @@ import AWS
 import FoundationEssentials
 import NotebookHTML
 import ObjectStorage
+import ProgramOutput
 import Publishing
 import ReportSite
-import ProgramOutput
 
 #if canImport(Darwin)
     import Darwin
@@ -72,12 +72,16 @@ struct SitePublisher {
             Stores.isBucket(source) || Stores.isBucket(output)
             ? AWSAccess.connections : 2 * ProcessInfo.processInfo.activeProcessorCount
         options.headerRules = settings.headerRules
+        options.gzipAbove = settings.gzipAbove
+        options.allowsUnsafeStore = settings.allowsUnsafeStore
         publisher = Publisher(
             source: sourceStore, destination: destination,
             design: try SiteDesign.embedded(
                 options: settings.siteOptions, libraries: pack.files, theme: theme, colours: settings.colours),
             renderOptions: settings.renderOptions,
-            designFingerprint: DesignFingerprint.text(settings, pack, theme, scope: fingerprint), options: options)
+            designFingerprint: DesignFingerprint.text(settings, pack, theme, of: .all, scope: fingerprint),
+            options: options)
+        publisher.reportFingerprint = DesignFingerprint.text(settings, pack, theme, of: .reports, scope: fingerprint)
         try tellCaches(settings, stores)
     }
 

@@ -1,4 +1,6 @@
+import AWS
 public import ArgumentParser
+import FoundationEssentials
 import ProgramOutput
 
 /// `sitegen`: executed Jupyter notebooks in, a static site out.
@@ -30,9 +32,17 @@ public struct SitegenCommand: AsyncParsableCommand {
 
     public init() {}
 
-    /// Runs the program: a reader that stops reading, as in `sitegen ... | head`, is no error.
+    /// Runs the program: as a Lambda function where it is one. A reader that stops reading, as in `sitegen ... | head`,
+    /// is no error.
     public static func start() async {
         Terminal.ignoreBrokenPipes()
-        await main()
+        let environment = ProcessInfo.processInfo.environment
+        do {
+            guard let runtime = try LambdaRuntime.current(environment) else { return await main() }
+            try await PublishFunction.serve(runtime, Array(CommandLine.arguments.dropFirst()), environment)
+        } catch {
+            Terminal.fail("\(error)")
+            exit(withError: ExitStatus(error).exitCode)
+        }
     }
 }

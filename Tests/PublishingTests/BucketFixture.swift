@@ -65,7 +65,8 @@ struct BucketFixture {
     }
 
     func manifest(of store: MemoryStore? = nil) throws -> SiteManifest {
-        try SiteManifest(json: (store ?? site).contents["_sitegen/manifest.json"] ?? [])
+        let contents = (store ?? site).contents
+        return try SiteManifest(json: contents["_sitegen/manifest.json"] ?? []) { contents[$0] ?? [] }
     }
 }
 

@@ -18,8 +18,38 @@ struct BucketPublishingTests {
         fixture.source.clearLog()
         let result = try await fixture.publish()
         #expect(result.rendered.isEmpty && result.writtenFiles.isEmpty)
-        #expect(fixture.site.log.map(\.description) == ["GET _sitegen/manifest.json"])
+        let generation = try fixture.manifest().generation
+        #expect(result.reportCount == 5 && result.generation == generation)
+        #expect(fixture.site.log.map(\.description) == ["HEAD _sitegen/manifest.json"])
         #expect(fixture.source.log.map(\.description) == ["LIST "])
+    }
+
+    /// What must be seen although the manifest says that the last run found nothing left to do.
+    enum Change: CaseIterable { case added, changed, removed, design, headers, unreadable }
+
+    @Test(arguments: Change.allCases) func `After a look that found nothing, every change is still seen`(
+        change: Change
+    ) async throws {
+        var fixture = fixture
+        for day in 1...3 { fixture.add("run-2024-01-0\(day).ipynb", "# \(day)") }
+        _ = try await fixture.publish()
+        #expect(try fixture.manifest().settled != nil)
+        switch change {
+        case .added: fixture.add("run-2024-01-04.ipynb", "# 4")
+        case .changed: fixture.add("run-2024-01-02.ipynb", "# Two")
+        case .removed: fixture.source.remove("run-2024-01-03.ipynb")
+        case .design: fixture.design = "design 2"
+        case .headers: fixture.options.headerRules = HeaderRules([.init(pattern: "*.html", cacheControl: "no-store")])
+        case .unreadable: fixture.source.set("run-2024-01-02.ipynb", Array("{".utf8))
+        }
+        let result = try await fixture.publish()
+        #expect(!result.rendered.isEmpty || !result.removed.isEmpty)
+        let clean = MemoryStore()
+        _ = try await fixture.publish(into: clean)
+        let grace = try fixture.manifest().staleFiles.isEmpty
+        #expect(grace && fixture.pages() == fixture.pages(of: clean))
+        // A notebook that can't be read is told of by every run.
+        #expect(try await fixture.publish().failures.count == (change == .unreadable ? 1 : 0))
     }
 
     @Test func `One new report costs the same requests whatever the number of reports`() async throws {
@@ -39,6 +69,42 @@ struct BucketPublishingTests {
             #expect(fixture.pages()["reports/s1/run-2024-02-01.html"] != nil)
         }
         #expect(counts[0] == counts[1])
+    }
+
+    @Test func `A large manifest is kept in parts, of which a change writes one`() async throws {
+        var fixture = fixture
+        fixture.options.manifestLimit = 4_000
+        fixture.options.grace = 300
+        for day in 1...28 { fixture.add("run-\(day)/report.ipynb", "# \(day)") }
+        _ = try await fixture.publish()
+        let first = try fixture.manifest()
+        #expect(first.parts.count >= 8 && first.reports.count == 28)
+        #expect(
+            !String(decoding: fixture.site.contents["_sitegen/manifest.json"] ?? [], as: UTF8.self).contains("run-7/"))
+
+        fixture.site.clearLog()
+        fixture.add("run-7/report.ipynb", "# Seven")
+        _ = try await fixture.publish()
+        let written = fixture.site.log.filter { $0.operation == "PUT" && $0.key.hasPrefix(SitePaths.parts) }
+        #expect(written.count == 1)
+        let second = try fixture.manifest()
+        #expect(Set(first.parts.map(\.path)).subtracting(second.parts.map(\.path)).count == 1)
+        // Who read the old head finds its parts for a while.
+        #expect(first.parts.allSatisfy { fixture.site.contents[$0.path] != nil })
+        fixture.now += 301
+        _ = try await fixture.publish()
+        let stored = fixture.site.contents.keys.filter { $0.hasPrefix(SitePaths.parts) }
+        #expect(Set(stored) == Set(try fixture.manifest().parts.map(\.path)))
+
+        // A part that is gone or damaged means a full build, told; smaller again, it is in one object.
+        fixture.site.remove(second.parts[0].path)
+        let healed = try await fixture.publish(["run-7/report.ipynb"])
+        #expect(healed.notices.contains { $0.contains("a part of it is missing") })
+        #expect(try fixture.manifest().reports.count == 28)
+        fixture.options.manifestLimit = 1 << 20
+        fixture.add("run-7/report.ipynb", "# Again seven")
+        _ = try await fixture.publish()
+        #expect(try fixture.manifest().parts.isEmpty && fixture.manifest().reports.count == 28)
     }
 
     @Test func `What another wrote into the bucket is never touched`() async throws {

@@ -11,8 +11,9 @@ struct PublishProtocolTests {
     private struct Killed: Error {}
 
     /// A site with reports, and a source in which one is new, one changed and one gone.
-    private func updatedFixture() async throws -> BucketFixture {
-        let fixture = BucketFixture()
+    private func updatedFixture(manifestLimit: Int) async throws -> BucketFixture {
+        var fixture = BucketFixture()
+        fixture.options.manifestLimit = manifestLimit
         for day in 1...4 { fixture.add("a/run-2024-01-0\(day).ipynb", "# \(day)") }
         fixture.add("links.ipynb", "[three](a/run-2024-01-03.ipynb) [five](a/run-2024-01-05.ipynb)")
         _ = try await fixture.publish()
@@ -22,34 +23,43 @@ struct PublishProtocolTests {
         return fixture
     }
 
-    @Test func `Killed before any request, the site has no dangling link, and one more run makes it whole`()
-        async throws
-    {
+    /// A manifest in one object, and one in as many parts as a small site can have.
+    static let manifestLimits = [16 << 20, 800]
+
+    @Test(arguments: manifestLimits)
+    func `Killed before any request, the site has no dangling link, and one more run makes it whole`(
+        manifestLimit: Int
+    ) async throws {
         for isFirst in [true, false] {
-            let fixture = isFirst ? BucketFixture() : try await updatedFixture()
-            if isFirst { for day in 1...3 { fixture.add("run-2024-01-0\(day).ipynb", "# \(day)") } }
-            let clean = BucketFixture(source: fixture.source)
+            var fixture = isFirst ? BucketFixture() : try await updatedFixture(manifestLimit: manifestLimit)
+            fixture.options.manifestLimit = manifestLimit
+            let given = fixture
+            if isFirst { for day in 1...3 { given.add("run-2024-01-0\(day).ipynb", "# \(day)") } }
+            let clean = BucketFixture(source: given.source)
             _ = try await clean.publish()
-            let probe = MemoryStore(copying: fixture.site)
-            _ = try await fixture.publish(into: probe)
+            let probe = MemoryStore(copying: given.site)
+            _ = try await given.publish(into: probe)
             #expect(probe.log.count > 10)
-            let before = fixture.pages()
+            let before = given.pages()
             // A notebook may link to one that is not published yet: that is its author's doing.
-            let known = Set(fixture.danglingLinks(from: before.keys))
+            let known = Set(given.danglingLinks(from: before.keys))
             for limit in 1...probe.log.count {
-                let store = MemoryStore(copying: fixture.site) { index, _ in if index >= limit { throw Killed() } }
-                await #expect(throws: (any Error).self) { try await fixture.publish(into: store) }
-                let dangling = fixture.danglingLinks(in: store, from: before.keys)
+                let store = MemoryStore(copying: given.site) { index, _ in if index >= limit { throw Killed() } }
+                await #expect(throws: (any Error).self) { try await given.publish(into: store) }
+                let dangling = given.danglingLinks(in: store, from: before.keys)
                 #expect(dangling.filter { !known.contains($0) } == [], "killed before request \(limit)")
                 let healed = MemoryStore(copying: store)
-                _ = try await fixture.publish(into: healed)
-                #expect(fixture.pages(of: healed) == clean.pages(), "killed before request \(limit)")
+                _ = try await given.publish(into: healed)
+                #expect(given.pages(of: healed) == clean.pages(), "killed before request \(limit)")
             }
         }
     }
 
-    @Test(arguments: 0..<10) func `Many publishers at once lose no report`(seed: Int) async throws {
-        let fixture = BucketFixture()
+    @Test(arguments: 0..<10, manifestLimits)
+    func `Many publishers at once lose no report`(seed: Int, manifestLimit: Int) async throws {
+        var several = BucketFixture()
+        several.options.manifestLimit = manifestLimit
+        let fixture = several
         let keys = (1...16).map { "run-2024-01-\($0 < 10 ? "0" : "")\($0).ipynb" }
         for key in keys { fixture.add(key, "# \(key)") }
         let site = MemoryStore { _, _ in try await Task.sleep(for: .microseconds(Int.random(in: 0...1_500))) }

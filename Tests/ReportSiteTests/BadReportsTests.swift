@@ -44,6 +44,15 @@ import Testing
         #expect(html.contains("1 Jan 0, 00:00 UTC"))
     }
 
+    @Test func aTimeToComeIsTold() throws {
+        let now = UTCTime(secondsSinceEpoch: 1_702_288_800)
+        let objects = ["a-2023-12-11-10-00-00.ipynb", "b-2023-12-12-09-59-59.ipynb"].map { object($0) }
+        #expect(ReportCatalog(objects: objects).futureNotice(now: now) == nil, "a zone ahead is no clock gone wrong")
+        let later = ["c-2199-01-01.ipynb", "d-2198-01-01.ipynb"].map { object($0) }
+        let notice = try #require(ReportCatalog(objects: objects + later).futureNotice(now: now))
+        #expect(notice.hasPrefix("c-2199-01-01.ipynb and 1 more: The time is yet to come (1 Jan 2199, 00:00 UTC)"))
+    }
+
     @Test func fiftyFoldersAreAnAddress() throws {
         let key = (1...50).map { "f\($0)/" }.joined() + "a.ipynb"
         let html = try index([object(key)])

@@ -11,7 +11,8 @@ import Testing
     static let snapshots = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(path: "Snapshots")
 
     private static let paths = [
-        "archive/2023-12.html", "latest.html", "404.html", "robots.txt", "feed.xml", "series/team/sales/index.html",
+        "archive/2023-12.html", "series.html", "latest.html", "404.html", "robots.txt", "feed.xml",
+        "series/team/sales/index.html",
         "series/team/sales/latest.html", "series/team/sales/latest-successful.html", "series/team/sales/feed.xml",
         "series/quality/latest-successful.html",
     ]

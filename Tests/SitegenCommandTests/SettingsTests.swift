@@ -40,6 +40,7 @@ struct SettingsTests {
         ),
         ("search_engines: yes\n", "sitegen.yml:1: 'search_engines' is 'allowed' or 'blocked', not 'yes'."),
         ("title: ''\n", "sitegen.yml:1: 'title' is empty."),
+        ("gzip_above: -1\n", "sitegen.yml:1: 'gzip_above' is a number from 0 to 1000000000000, not '-1'."),
         ("source: s3://\n", "sitegen.yml:1: 'source' is a folder or s3://BUCKET/PREFIX, not 's3://'."),
         ("destination: gs://b\n", "sitegen.yml:1: 'destination' is a folder or s3://BUCKET/PREFIX, not 'gs://b'."),
         (
@@ -63,6 +64,25 @@ struct SettingsTests {
         #expect(settings == Settings())
     }
 
+    @Test(arguments: [
+        ("title: [1\nlanguage: en\n", "sitegen.yml:2: This is not YAML: did not find expected ',' or ']'."),
+        ("title: \"open\n", "sitegen.yml:2: This is not YAML: found unexpected end of stream."),
+    ])
+    func `What is not YAML is told in one line with its place`(text: String, message: String) {
+        #expect { try apply(text) } throws: { "\($0)" == message }
+    }
+
+    @Test func `A variable that is nearly a setting's is told`() throws {
+        var settings = Settings()
+        try settings.apply(environment: ["SITEGEN_TITEL": "x", "SITEGEN_CORPUS": "y", "OTHER": "z"])
+        #expect(settings.warnings == ["SITEGEN_TITEL is no setting. Did you mean SITEGEN_TITLE?"])
+    }
+
+    private func apply(_ text: String) throws(ConfigurationError) {
+        var settings = Settings()
+        try SettingsFile.apply(text, to: &settings)
+    }
+
     @Test func `Every setting changes something and has its variable`() throws {
         let values: [Setting: String] = [
             .source: "a", .output: "b", .title: "c", .language: "de", .baseURL: "https://example.org",
@@ -72,6 +92,7 @@ struct SettingsTests {
             .maxDeletes: "3", .grace: "5", .headers: "*.html: Cache-Control: no-cache", .region: "eu-west-1",
             .profile: "p", .endpointURL: "http://127.0.0.1:1", .sourceEndpointURL: "http://127.0.0.1:2",
             .destinationEndpointURL: "http://127.0.0.1:3", .sourceAnonymous: "true",
+            .allowUnsafeStore: "true", .gzipAbove: "never",
         ]
         for setting in Setting.allCases {
             let value = try #require(values[setting])

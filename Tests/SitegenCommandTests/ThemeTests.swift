@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The real binary with an owner's theme and settings.
@@ -50,6 +51,30 @@ import Testing
             "<!doctype html><html><head>{{{head}}}</head><body>Changed</body></html>", to: "theme/notFound.mustache")
         #expect(try build("--theme", "theme").status == 0)
         #expect(read("out/404.html").contains("Changed"))
+    }
+
+    /// What only other pages are made from leaves the pages of reports as they are: a site may have 100,000 of them.
+    @Test(arguments: [
+        ("index.js", "// mine", false), ("notFound.mustache", "{{{head}}}", false),
+        ("archive.mustache", "{{{head}}}{{{rows}}}", false), ("mine.css", "p { color: red }", true),
+        ("report.mustache", "{{{head}}}{{{cells}}}", true), ("unreadable.mustache", "{{{head}}}{{{details}}}", true),
+    ])
+    func reportsAreMadeAgainForWhatTheyAreMadeFrom(name: String, text: String, isTheirs: Bool) throws {
+        defer { try? FileManager.default.removeItem(at: folder) }
+        #expect(try build().status == 0)
+        let page = read("out/reports/a-2023-01-01.html")
+        #expect(!page.isEmpty)
+        try write(text, to: "theme/\(name)")
+        let dry = try Sitegen.run(
+            ["build", "--source", "in", "--output", "out", "--theme", "theme"], in: folder.path)
+        let told = dry.diagnostics + String(decoding: dry.output, as: UTF8.self)
+        #expect(dry.status == 0 && told.contains(isTheirs ? "1 rendered" : "0 rendered, 1 unchanged"), "\(told)")
+        // A page that is left as it is would have become the same.
+        if !isTheirs {
+            try FileManager.default.removeItem(at: folder.appending(path: "out"))
+            #expect(try build("--theme", "theme").status == 0)
+            #expect(read("out/reports/a-2023-01-01.html") == page)
+        }
     }
 
     @Test(arguments: [

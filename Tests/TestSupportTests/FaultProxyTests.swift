@@ -51,6 +51,14 @@ struct FaultProxyTests {
         #expect(server.object("/c") == Array("3\r\nabc\r\n0\r\nT: 1\r\n\r\n".utf8))
     }
 
+    @Test func conditionsAreTakenOutWithTheSignatureOverThem() throws {
+        proxy.rules = [FaultRule("PUT", does: .ignoreConditions)]
+        let fields = ["If-None-Match: *", "Authorization: x", "If-Match: \"a\"", "X-Other: y"]
+        #expect(try client.ask("PUT", "/a", "hello", fields: fields)?.status == 200)
+        let expected = "PUT /a HTTP/1.1\r\nHost: store.example:1\r\nContent-Length: 5\r\nX-Other: y\r\n\r\n"
+        #expect(server.received.first?.bytes == Array(expected.utf8))
+    }
+
     @Test func aClientThatExpects100IsToldToGoOn() throws {
         try client.connection.write(
             Array("PUT /e HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n".utf8))

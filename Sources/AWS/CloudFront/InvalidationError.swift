@@ -47,7 +47,7 @@ package struct InvalidationError: Error, Sendable, CustomStringConvertible {
         case .permissionDenied:
             "Allow cloudfront:CreateInvalidation on arn:aws:cloudfront::ACCOUNT:distribution/\(distribution)."
         case .unauthenticated: "Check the credentials (aws sts get-caller-identity shows whose they are)."
-        case .unavailable: "Run it again later: the site itself is published, only caches may show older pages."
+        case .unavailable: "Run it again later."
         case .referenceReused: "Run it again: the next run takes another reference."
         case .cancelled, .other: nil
         }

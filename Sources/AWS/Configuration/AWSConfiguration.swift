@@ -54,12 +54,6 @@ package struct AWSConfiguration: Sendable {
         profile.properties[service.rawValue]?.nested[name]?.value
     }
 
-    /// The region of the instance this runs on; nil elsewhere, and where `AWS_EC2_METADATA_DISABLED` says so.
-    package func instanceRegion(_ transport: any HTTPTransport) async -> String? {
-        guard let metadata = try? InstanceMetadata(configuration: self, transport: transport) else { return nil }
-        return try? await metadata.region()
-    }
-
     private static func missing(_ name: String, namedBy source: String, _ files: SharedFiles) -> AWSConfigurationError {
         let names = files.profileNames
         let known =

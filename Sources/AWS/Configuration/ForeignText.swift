@@ -24,7 +24,7 @@ package enum ForeignText {
     }
 
     /// By bytes: a mark behind a secret makes another character of its last letter, and the secret can still be read.
-    private static func replacing(_ secret: [UInt8], in text: String) -> String {
+    static func replacing(_ secret: [UInt8], in text: String) -> String {
         let bytes = Array(text.utf8)
         var output: [UInt8] = []
         var offset = 0

@@ -45,21 +45,13 @@ struct InstanceMetadata: Sendable {
         return response.status == 200 && token.isVisibleASCII && token.utf8.count < 1_024 ? token : nil
     }
 
-    /// The reply for a path, for example `latest/meta-data/placement/region`.
+    /// The reply for a path, for example `latest/meta-data/iam/security-credentials/`.
     func get(_ path: String, token: String) async throws(HTTPError) -> HTTPResponse {
         var headers = HTTPHeaders.ofCredentialRequests
         headers["X-aws-ec2-metadata-token"] = token
         // The service is there now, so patience is in place.
         return try await exchange(attempts: 3)
             .send(HTTPRequest(url: url(path), headers: headers, timeout: timeout * 2, isDirect: true))
-    }
-
-    /// The region of the instance.
-    func region() async throws(HTTPError) -> String? {
-        guard let token = try await token() else { return nil }
-        let response = try await get("latest/meta-data/placement/region", token: token)
-        let region = String(decoding: response.body, as: UTF8.self).trimmed
-        return response.status == 200 && AWSRegion.isHostLabel(region) ? region : nil
     }
 
     private func exchange(attempts: Int) -> CredentialExchange {

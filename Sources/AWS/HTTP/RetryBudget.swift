@@ -4,7 +4,7 @@ import Synchronization
 /// being asked several times as often: the AWS SDKs' token bucket.
 ///
 /// Each retry takes tokens, each success gives one back. 500 tokens are enough for every one of 32 requests in flight to
-/// use up its own tries against a service that throttles.
+/// use up nearly all its own tries.
 package final class RetryBudget: Sendable {
     private let capacity: Int
     private let tokens: Mutex<Int>
@@ -14,11 +14,12 @@ package final class RetryBudget: Sendable {
         tokens = Mutex(capacity)
     }
 
-    /// Takes what a retry costs; false where too little is left. Where the service asks for fewer requests, waits are long
-    /// and do the rest.
+    /// Takes what a retry costs; false where too little is left. A service that asks for fewer requests is not down: the
+    /// waits grow long and each request's own tries bound the rest, so those retries are free.
     package func take(for failure: RetryableFailure) -> Bool {
-        tokens.withLock { tokens in
-            let cost = failure.isThrottled ? 1 : 5
+        if failure.isThrottled { return true }
+        let cost = 5
+        return tokens.withLock { tokens in
             guard tokens >= cost else { return false }
             tokens -= cost
             return true

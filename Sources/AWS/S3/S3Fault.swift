@@ -18,7 +18,10 @@ struct S3Fault: Sendable {
 
     private init(_ service: ServiceError, _ response: HTTPResponse) {
         self.service = service
-        retry = RetryableFailure(service, headers: response.headers)
+        var retry = RetryableFailure(service, headers: response.headers)
+        // A reply to HEAD has no words; with them S3's 503 says SlowDown.
+        if service.code == nil, service.status == 503 { retry?.isThrottled = true }
+        self.retry = retry
         date = response.headers["Date"].flatMap(HTTPDate.seconds)
     }
 
@@ -28,8 +31,10 @@ struct S3Fault: Sendable {
     /// Whether the reply told nothing but its status.
     var isWordless: Bool { service.code == nil }
 
-    /// Whether the request, or an earlier try of it, may have been carried out nonetheless.
-    var isAmbiguous: Bool { status >= 500 || status == 200 || code == "NoSuchUpload" }
+    /// Whether the request, or an earlier try of it, may have been carried out nonetheless. One that was throttled was not.
+    var isAmbiguous: Bool {
+        (status >= 500 && service.kind != .throttled) || status == 200 || code == "NoSuchUpload"
+    }
 
     /// Whether the clocks differ by more than the service allows.
     var isClockSkew: Bool { service.kind == .clockSkew }

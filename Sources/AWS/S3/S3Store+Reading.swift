@@ -86,6 +86,7 @@ struct S3ObjectHead {
             throw S3Damage(reason: "The reply does not tell the object's size")
         }
         info = try ObjectInfo(key: key, size: size, response)
+        info.metadata = ObjectHeaders(response.headers).metadata
         writeID = response.headers["x-amz-meta-" + ObjectHeaders.writeIDName]
         checksum = response.headers["x-amz-checksum-sha256"]
     }

@@ -51,15 +51,18 @@ package struct AWSAccess: Sendable {
     /// - Parameters:
     ///   - host: the first label of its host, for example `secretsmanager`, which requests are signed for.
     ///   - target: the first half of `X-Amz-Target`.
+    ///   - region: where it is, if not in the region of the settings.
     package func jsonService(
-        _ service: AWSService, host: String, target: String
+        _ service: AWSService, host: String, target: String, version: JSONService.Version = .v11,
+        region: String? = nil
     ) throws(AWSConfigurationError) -> JSONService {
-        guard let region = configuration.region else {
+        guard let region = region ?? configuration.region else {
             throw AWSConfigurationError(
                 reason: "No region is set. Use --region, AWS_REGION, or 'region' in the profile.")
         }
         let full = "\(host).\(region).\(AWSRegion.domain(of: region))"
-        return JSONService(try self.service(service, region: region, host: full, named: host), target: target)
+        return JSONService(
+            try self.service(service, region: region, host: full, named: host), target: target, version: version)
     }
 
     private func service(

@@ -1,20 +1,21 @@
 import NotebookHTML
+import ObjectStorage
 import ReportSite
 
 /// Collects the bytes of a JSON text.
-package struct JSONText {
-    package private(set) var bytes: [UInt8] = []
+struct JSONText {
+    private(set) var bytes: [UInt8] = []
 
-    package init(capacity: Int = 0) { bytes.reserveCapacity(capacity) }
+    init(capacity: Int = 0) { bytes.reserveCapacity(capacity) }
 
     /// Bytewise order of keys.
-    static func precedes(_ left: String, _ right: String) -> Bool { left.utf8.lexicographicallyPrecedes(right.utf8) }
+    static func precedes(_ left: String, _ right: String) -> Bool { ObjectKey.precedes(left, right) }
 
     /// Appends JSON as it is.
-    package mutating func raw(_ text: String) { bytes.append(contentsOf: text.utf8) }
+    mutating func raw(_ text: String) { bytes.append(contentsOf: text.utf8) }
 
     /// Appends a string with its quotes, escaped as RFC 8259 section 7 asks.
-    package mutating func string(_ text: String) {
+    mutating func string(_ text: String) {
         bytes.append(UInt8(ascii: "\""))
         for byte in text.utf8 {
             switch byte {
@@ -31,7 +32,7 @@ package struct JSONText {
     }
 
     /// Appends a list of strings.
-    package mutating func strings(_ texts: [String]) {
+    mutating func strings(_ texts: [String]) {
         raw("[")
         for (index, text) in texts.enumerated() {
             if index > 0 { raw(",") }
@@ -41,7 +42,7 @@ package struct JSONText {
     }
 
     /// Appends a list, each element by `append`.
-    package mutating func list<Element>(_ elements: [Element], append: (inout JSONText, Element) -> Void) {
+    mutating func list<Element>(_ elements: [Element], append: (inout JSONText, Element) -> Void) {
         raw("[")
         for (index, element) in elements.enumerated() {
             if index > 0 { raw(",") }
@@ -52,25 +53,21 @@ package struct JSONText {
 
     /// Appends the members of an object in the order of their names, a line each.
     mutating func members<Value>(_ members: [String: Value], append: (inout JSONText, Value) -> Void) {
-        let sorted = members.sorted { Self.precedes($0.key, $1.key) }
-        for (index, (name, value)) in sorted.enumerated() {
+        // Names only: sorting pairs would copy every value many times.
+        self.members(members.keys.sorted(by: Self.precedes), of: members, append: append)
+    }
+
+    /// Appends some members of an object, in the order of their names as they are given.
+    mutating func members<Value>(
+        _ names: [String], of members: [String: Value], append: (inout JSONText, Value) -> Void
+    ) {
+        for (index, name) in names.enumerated() {
+            guard let value = members[name] else { continue }
             raw(index == 0 ? "\n" : ",\n")
             string(name)
             raw(":")
             append(&self, value)
         }
-    }
-
-    /// Appends an object whose members are appended by functions, in the order they are given.
-    package mutating func object(_ members: [(name: String, append: (inout JSONText) -> Void)]) {
-        raw("{")
-        for (index, member) in members.enumerated() {
-            if index > 0 { raw(",") }
-            string(member.name)
-            raw(":")
-            member.append(&self)
-        }
-        raw("}")
     }
 
     /// Appends a file as `[path, hash, headers, order, token]`.

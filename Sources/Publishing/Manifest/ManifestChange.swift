@@ -54,6 +54,7 @@ package struct ManifestChange: Sendable {
         next.staleFiles = staleFiles(before: current, after: next)
         next.design = design
         next.generation = current.generation + 1
+        next.settled = nil
         return next
     }
 
@@ -122,6 +123,8 @@ package struct ManifestCompletion: Sendable {
     /// Paths that caches could not be told of: for the next run.
     package var invalidations: [String] = []
     package var now: Int
+    /// Where the run found nothing left to do: what sees whether that holds for the manifest there is by then.
+    package var settling: SettledInputs?
 
     package init(siteGeneration: Int, siteFiles: [FileRecord] = [], now: Int) {
         self.siteGeneration = siteGeneration
@@ -144,6 +147,8 @@ package struct ManifestCompletion: Sendable {
         next.staleFiles = next.staleFiles.filter { !deleted.contains($0.file.path) && !needed.contains($0.file.path) }
         next.invalidations = Set(current.invalidations + invalidations).subtracting(invalidated)
             .sorted(by: JSONText.precedes)
+        // A later generation was looked at by nobody yet.
+        if let settling, current.generation == siteGeneration { next.settled = settling.fingerprint(of: next) }
         return next
     }
 }

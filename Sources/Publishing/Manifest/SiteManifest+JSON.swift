@@ -17,14 +17,14 @@ extension SiteManifest {
         do { root = try JSONDocument(bytes).root } catch { throw .damaged(error.description) }
         guard let version = root["format"]?.int else { throw .damaged("it names no format version") }
         guard version <= Self.formatVersion else { throw .newer(version: version) }
-        guard version == Self.formatVersion else { throw .damaged("it is of format \(version), which is not kept") }
+        guard version >= Self.wholeVersion else { throw .damaged("it is of format \(version), which is not kept") }
         guard let design = root["design"]?.string, let generation = root["generation"]?.int,
             let siteGeneration = root["siteGeneration"]?.int, let reports = root["reports"], reports.kind == .object
         else { throw .damaged("it has no generation or no list of reports") }
         self.init(design: design)
         (self.generation, self.siteGeneration) = (generation, siteGeneration)
-        self.reports.reserveCapacity(reports.count)
-        for (key, value) in reports.members { self.reports[key] = try ReportRecord(value, key: key) }
+        try take(reports)
+        parts = try FileRecord.list(root["parts"])
         for (key, value) in root["tombstones"]?.members ?? [] {
             let times = value.elements.compactMap(\.int)
             guard times.count == 2 else { throw .damaged("a removed report in it has no times") }
@@ -36,14 +36,52 @@ extension SiteManifest {
             return StaleFile(file: try FileRecord(node["file"]), since: since)
         }
         invalidations = root["invalidations"]?.elements.compactMap(\.string) ?? []
+        settled = root["settled"]?.string
     }
 
-    /// The manifest as JSON, a report a line: the same manifest gives the same bytes.
+    /// Reads a manifest with its parts, which `part` gives by path.
+    package init(json bytes: [UInt8], part: (String) -> [UInt8]) throws(Fault) {
+        try self.init(json: bytes)
+        for record in parts { try take(part: part(record.path)) }
+    }
+
+    private mutating func take(_ reports: JSONNode) throws(Fault) {
+        self.reports.reserveCapacity(self.reports.count + reports.count)
+        for (key, value) in reports.members { self.reports[key] = try ReportRecord(value, key: key) }
+    }
+
+    /// Takes in the reports of a part.
+    mutating func take(part bytes: [UInt8]) throws(Fault) {
+        let root: JSONNode
+        do { root = try JSONDocument(bytes).root } catch { throw .damaged("a part of it: \(error.description)") }
+        try take(root)
+    }
+
+    /// Some reports as a part.
+    static func part(_ keys: [String], of reports: [String: ReportRecord]) -> [UInt8] {
+        var json = JSONText(capacity: 640 * (keys.count + 1))
+        json.raw("{")
+        json.members(keys, of: reports) { $0.record($1) }
+        json.raw("}\n")
+        return json.bytes
+    }
+
+    /// The manifest as JSON, a report a line: the same manifest gives the same bytes. Where there are parts, they have
+    /// the reports.
     package var json: [UInt8] {
-        var json = JSONText(capacity: 640 * (reports.count + 1))
-        json.raw("{\"format\":\(Self.formatVersion),\"generation\":\(generation),\"siteGeneration\":\(siteGeneration)")
+        var json = JSONText(capacity: 640 * (parts.isEmpty ? reports.count + 1 : 1))
+        let version = parts.isEmpty ? Self.wholeVersion : Self.formatVersion
+        json.raw("{\"format\":\(version),\"generation\":\(generation),\"siteGeneration\":\(siteGeneration)")
         json.raw(",\"design\":")
         json.string(design)
+        if let settled {
+            json.raw(",\"settled\":")
+            json.string(settled)
+        }
+        if !parts.isEmpty {
+            json.raw(",\"parts\":")
+            json.list(parts) { $0.file($1) }
+        }
         json.raw(",\"files\":")
         json.list(siteFiles) { $0.file($1) }
         json.raw(",\"stale\":")
@@ -57,7 +95,7 @@ extension SiteManifest {
         json.raw(",\"tombstones\":{")
         json.members(tombstones) { $0.raw("[\($1.lastModified),\($1.since)]") }
         json.raw("},\"reports\":{")
-        json.members(reports) { $0.record($1) }
+        if parts.isEmpty { json.members(reports) { $0.record($1) } }
         json.raw("}}\n")
         return json.bytes
     }

@@ -6,8 +6,10 @@ package import ReportSite
 /// It is the site's one truth: it answers which pages are still right without reading a notebook or listing the site,
 /// which files are ours to replace or remove, and the index is made from it. Runs change it by compare-and-swap only.
 package struct SiteManifest: Sendable, Hashable {
-    /// The version of the file's format. A higher one is refused: that program knows things this one would lose.
-    package static let formatVersion = 2
+    /// The latest version of the file's format. A higher one is refused: that program knows things this one would lose.
+    package static let formatVersion = 3
+    /// The version without parts, which a manifest in one file still has.
+    static let wholeVersion = 2
 
     /// Counts the commits of what reports there are and how they look.
     package var generation = 0
@@ -25,6 +27,10 @@ package struct SiteManifest: Sendable, Hashable {
     package var staleFiles: [StaleFile] = []
     /// Paths whose old content caches may still have.
     package var invalidations: [String] = []
+    /// Where the reports are kept in files of their own, by a hash of their keys; empty where the manifest holds them.
+    package var parts: [FileRecord] = []
+    /// What the site was made from, where a run found nothing left to do: see `SettledInputs`.
+    package var settled: String?
 
     package init(design: String) { self.design = design }
 

@@ -48,6 +48,14 @@ package struct HeaderRules: Sendable, Hashable {
         return String(ContentHash(Array(texts.joined(separator: "\n").utf8)).description.prefix(8))
     }
 
+    /// The rules of the owner as one text.
+    var text: String {
+        rules.map { rule in
+            [rule.pattern, rule.contentType, rule.cacheControl, rule.contentDisposition].map { $0 ?? "" }
+                .joined(separator: "\u{0}")
+        }.joined(separator: "\n")
+    }
+
     private static let own: [Rule] =
         [
             Rule(pattern: "assets/*", cacheControl: "public, max-age=31536000, immutable"),

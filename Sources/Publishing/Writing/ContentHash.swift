@@ -41,6 +41,9 @@ package struct ContentHash: Sendable, Hashable, CustomStringConvertible {
     /// 32 hexadecimal digits.
     package var description: String { Self.hex(first) + Self.hex(second) }
 
+    /// One of some places, the same for the same bytes.
+    func bucket(of count: Int) -> Int { Int(first % UInt64(count)) }
+
     private static func hex(_ word: UInt64) -> String {
         let text = String(word, radix: 16)
         return String(repeating: "0", count: 16 - text.count) + text

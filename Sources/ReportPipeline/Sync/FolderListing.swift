@@ -13,6 +13,12 @@ package struct FolderListing: Sendable, Equatable {
         package var size: Int
         /// When it was written, as the page has it: in the server's time zone, to the minute.
         package var stamp: String
+
+        package init(name: String, size: Int, stamp: String) {
+            self.name = name
+            self.size = size
+            self.stamp = stamp
+        }
     }
 
     /// In the order of the page.

@@ -9,16 +9,16 @@ package struct SyncCommand: AsyncParsableCommand {
         commandName: "sync",
         abstract: "Fetch the data of the report into a folder or bucket, as far as it changed.",
         discussion: """
-            The productivity series of the Bureau of Labor Statistics, and the population from DataUSA. A file is written
+            The productivity series of the Bureau of Labor Statistics, and the population from DataUSA. A file is written \
             where its content changed, and deleted where the source has it no more. What fails leaves the rest.
 
-              REPORTPIPE_CONTACT=you@example.org reportpipe sync --staging staging
-              reportpipe sync --staging s3://my-staging --contact-secret CT20231211_CONTACT_EMAIL
-              reportpipe sync --staging staging --dry-run
+              REPORTPIPE_CONTACT=you@example.org reportpipe sync --staging data
+              reportpipe sync --staging s3://data --contact-secret NAME
+              reportpipe sync --staging data --dry-run
 
-            Each option is also a variable: REPORTPIPE_STAGING, REPORTPIPE_SERIES_URL, REPORTPIPE_POPULATION_URL,
-            REPORTPIPE_CONTACT_SECRET, REPORTPIPE_REQUEST_INTERVAL, REPORTPIPE_MAX_DELETES. The contact address itself has
-            no option, since command lines can be seen by others: REPORTPIPE_CONTACT.
+            Each option up to --max-deletes is also a variable, REPORTPIPE_STAGING for example. The contact address \
+            itself has only a variable, REPORTPIPE_CONTACT, since others can see command lines.
+
             docs/pipeline.md tells what is written in which order, the permissions that are needed, and --json.
             """)
 

@@ -70,7 +70,7 @@ package struct SyncSummary: Sendable, Encodable {
         failures.map { "error: \($0.subject): \($0.message)" } + notices.map { "note: \($0)" }
     }
 
-    /// One line: `staging: 1 added, 1 changed, 0 deleted, 12 unchanged; 15 requests in 14.21 s`.
+    /// One line: `staging: 1 added, 1 changed, 0 deleted, 12 unchanged; 15 requests in 13.05 s`.
     package var text: String {
         func count(_ action: FileChange) -> Int { changes.count { $0.action == action } }
         var parts = ["\(count(.added)) added", "\(count(.changed)) changed", "\(count(.deleted)) deleted"]

@@ -40,6 +40,7 @@ package struct ReportCatalog: Sendable, Hashable {
             let (a, b) = (left.key.utf8.count, right.key.utf8.count)
             return a != b ? a < b : left.key.utf8.lexicographicallyPrecedes(right.key.utf8)
         }
+        reports.reserveCapacity(ordered.count)
         for object in ordered {
             guard object.key.utf8.suffix(6).elementsEqual(".ipynb".utf8) else {
                 ignoredCount += 1

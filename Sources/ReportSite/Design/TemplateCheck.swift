@@ -88,7 +88,8 @@ struct TemplateCheck {
 
     private func unknown(_ content: String) -> String {
         let nearest = tags.keys.sorted().min { Self.distance(content, $0) < Self.distance(content, $1) }
-        let hint = nearest.map { Self.distance(content, $0) <= 3 ? " Did you mean \($0)?" : "" } ?? ""
+        let isNear = nearest.map { 2 * Self.distance(content, $0) <= max(content.utf8.count, $0.utf8.count) } ?? false
+        let hint = nearest.map { isNear ? " Did you mean \($0)?" : "" } ?? ""
         return "The tag \(content) is unknown.\(hint) Known are: \(tags.keys.sorted().joined(separator: ", "))."
     }
 

@@ -9,8 +9,12 @@ extension SiteDesign {
         let (rows, shown) = listed(catalog)
         var options = HTMLWriter()
         ReportRows.writeOptions(shown, to: &options)
-        let head = PageHead(title: self.options.title, policy: .index, page: "index.html", hasScript: true)
+        var head = PageHead(title: self.options.title, policy: .index, page: "index.html", hasScript: true)
         let newest = catalog.newest
+        head.feed = "feed.xml"
+        head.description = newest.map {
+            "\(ReportText.reports(catalog.reports.count)), the newest of \($0.time.display)."
+        }
         let values: [String: PageTemplates.Value] = [
             "language": .text(self.options.language), "siteTitle": .text(self.options.title),
             "title": .text(self.options.title), "head": .markup(head.markup(in: self)),

@@ -16,6 +16,7 @@ extension SiteDesign {
     /// comes last.
     package func sitePages(_ catalog: ReportCatalog) -> [SitePage] {
         catalog.series.flatMap(seriesPages) + archivePages(catalog) + [
+            SitePage(path: Self.allSeriesPath) { allSeriesPage(catalog) },
             SitePage(path: "feed.xml") { feed(catalog) },
             SitePage(path: "latest.html") { latestPage(catalog) },
             SitePage(path: "404.html") { notFoundPage() },

@@ -130,15 +130,4 @@ import Testing
         let variable = CredentialWorld(config: Self.config, variables: ["AWS_CA_BUNDLE": "/b.pem"])
         #expect(try variable.configuration(profile: "other").certificateBundle == "/b.pem")
     }
-
-    @Test func theInstanceKnowsItsRegion() async throws {
-        let world = CredentialWorld { request in
-            HTTPResponse(
-                200, request.method == "PUT" ? "tok" : request.url.hasSuffix("placement/region") ? "eu-north-1" : "")
-        }
-        #expect(try await world.configuration().instanceRegion(world) == "eu-north-1")
-        let off = CredentialWorld(variables: ["AWS_EC2_METADATA_DISABLED": "true"])
-        #expect(try await off.configuration().instanceRegion(off) == nil)
-        #expect(off.requests.isEmpty)
-    }
 }

@@ -5,7 +5,7 @@ import Testing
 /// A write under a condition is never sent again without a look: the second would be refused because of the first.
 struct S3LostReplyTests {
     private static let losses: [S3Script.Step] = [
-        .fail(.interrupted), .fail(.timedOut), .reply(500), S3Script.error(503, "SlowDown"),
+        .fail(.interrupted), .fail(.timedOut), .reply(500), S3Script.error(503, "ServiceUnavailable"),
         S3Script.error(412, "PreconditionFailed"),
     ]
 
@@ -48,6 +48,19 @@ struct S3LostReplyTests {
         let code = try await transport.store().code { try await $0.put("a", "x", if: condition) }
         #expect(code == .preconditionFailed)
         #expect(transport.methods == ["PUT", "HEAD"])
+    }
+
+    /// What was throttled was not carried out, so a second try needs no look; if it was after all, the refusal gets one.
+    @Test func `A throttled write is sent again at once`() async throws {
+        let slow = S3Script.error(503, "SlowDown")
+        let transport = S3Script([slow, slow, .reply(200, ["ETag": "\"new\""])])
+        #expect(try await transport.store().put("a", "x", if: .absent).entityTag == "new")
+        #expect(transport.methods == ["PUT", "PUT", "PUT"])
+        let applied = self.transport {
+            [slow, S3Script.error(412, "PreconditionFailed"), Self.head(of: $0, own: true)]
+        }
+        #expect(try await applied.store().put("a", "x", if: .absent).entityTag == "new")
+        #expect(applied.methods == ["PUT", "PUT", "HEAD"])
     }
 
     @Test(arguments: [0, 1, 2, 3])

@@ -26,6 +26,9 @@ package enum Fault: Sendable, Hashable {
     case corruptReply(at: Int)
     /// One byte of the request's body is another.
     case corruptRequest(at: Int)
+    /// The store gets the request without its conditions, and without the signature that covers them: it must be one that
+    /// lets anybody in.
+    case ignoreConditions
     /// No answer, until the client gives up.
     case hang
 }

@@ -22,6 +22,16 @@ package struct MessageHead: Sendable {
         }
     }
 
+    /// The head without some fields, named in lower case.
+    package func without(_ names: Set<String>) -> MessageHead {
+        let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\r\n", omittingEmptySubsequences: true)
+        let kept = lines.enumerated().filter { index, line in
+            index == 0 || !names.contains(line.prefix { $0 != ":" }.lowercased())
+        }
+        let text = kept.map { $0.element + "\r\n" }.joined() + "\r\n"
+        return MessageHead(Array(text.utf8)) ?? self
+    }
+
     /// A reply's status.
     package var status: Int { Int(start[1]) ?? 0 }
 

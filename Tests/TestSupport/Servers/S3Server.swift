@@ -23,12 +23,18 @@ package struct S3Server: Sendable {
         transport = CurlTransport()
     }
 
-    /// The path of a server's program.
+    /// The path of a server's program: where `make test` has put it, named by a variable (`WEED`), or on the path.
+    package static func find(_ name: String) -> String? {
+        let environment = ProcessInfo.processInfo.environment
+        let folders = (environment["PATH"] ?? "").split(separator: ":").map(String.init)
+        return
+            ([programs.map { "\($0)/\(name)" }, environment[name.uppercased()]].compactMap(\.self)
+            + folders.map { "\($0)/\(name)" }).first(where: FileManager.default.isExecutableFile)
+    }
+
     static func program(_ name: String) throws -> String {
-        guard let programs else { throw ServerFailure(absence) }
-        let path = programs + "/" + name
-        guard FileManager.default.isExecutableFile(atPath: path) else {
-            throw ServerFailure("There is no program \(path): prepare it with scripts/test-servers")
+        guard let path = find(name) else {
+            throw ServerFailure("There is no program \(name): prepare it with scripts/test-servers")
         }
         return path
     }
@@ -45,6 +51,9 @@ package struct S3Server: Sendable {
         }
         throw ServerFailure("\(name) did not start within 30 s: \(last)\n\(process.output)")
     }
+
+    /// The port on 127.0.0.1.
+    package var port: UInt16 { UInt16(endpoint.port ?? 0) }
 
     /// Makes a bucket with a name of its own.
     package func makeBucket() async throws -> String {
