@@ -1,5 +1,5 @@
 import FoundationEssentials
-import ObjectStorage
+package import ObjectStorage
 
 /// One report: the data files and a template in, an executed notebook out.
 package struct ReportRun: Sendable {

@@ -76,7 +76,7 @@ package struct RunCommand: AsyncParsableCommand {
         let work = Task { try await report(environment: ProcessInfo.processInfo.environment) }
         var sources: [any DispatchSourceSignal] = []
         for number in [SIGINT, SIGTERM] {
-            unsafe signal(number, SIG_IGN)
+            _ = signal(number, SIG_IGN)
             let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
             source.setEventHandler { work.cancel() }
             source.resume()
