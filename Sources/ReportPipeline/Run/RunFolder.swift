@@ -60,7 +60,8 @@ final class RunFolder: Sendable {
 
     /// How many bytes a file in it has; nil where there is none.
     func size(_ name: String) -> Int? {
-        (try? FileManager.default.attributesOfItem(atPath: self[name]))?[.size] as? Int
+        var status = stat()
+        return unsafe stat(self[name], &status) == 0 ? Int(status.st_size) : nil
     }
 
     private static func noRoom(_ path: String, _ error: any Error) -> RunError {

@@ -63,7 +63,8 @@ struct RunResult: Sendable {
                 reason: "This cell was not done after \(settings.cellTimeLimit) seconds and was ended. "
                     + "Make it faster, or raise --cell-time-limit.")
         }
-        if log.contains("DeadKernelError") || log.contains("Kernel died") {
+        // papermill ends with 138 for a dead kernel.
+        if evidence.end == .status(138) || log.contains("DeadKernelError") || log.contains("Kernel died") {
             return .init(
                 name: "DeadKernel",
                 reason: "The kernel died in this cell: a program crashed, or the system ended it for want of memory.")
