@@ -83,6 +83,7 @@ struct NotebookProcess: Sendable {
     /// what is only reserved or shared; macOS heeds neither.
     private static let script = """
         cd "$1" || exit 126
+        unset OLDPWD
         [ -z "$2" ] || ulimit -d "$2" 2>/dev/null || :
         ulimit -c 0
         log=$3

@@ -32,7 +32,8 @@ struct RunResult: Sendable {
                 self.init(notebook: output, failure: nil)
                 return
             }
-            if case .status = evidence.end, let failure = output.failure {
+            // A cell that is over its time has the interruption as its error, which does not tell why.
+            if case .status = evidence.end, !Self.isOverTime(evidence), let failure = output.failure {
                 self.init(notebook: output, failure: failure)
                 return
             }
@@ -57,7 +58,7 @@ struct RunResult: Sendable {
                 reason: "The report was not done after \(settings.timeLimit) seconds and was ended. "
                     + "Make it faster, or raise --time-limit.")
         }
-        if log.contains("CellTimeoutError") {
+        if isOverTime(evidence) {
             return .init(
                 name: "CellTimeLimit",
                 reason: "This cell was not done after \(settings.cellTimeLimit) seconds and was ended. "
@@ -84,6 +85,10 @@ struct RunResult: Sendable {
         return .init(
             name: "ReportRun",
             reason: "papermill ended with \(how)" + (last.map { ": \(ForeignText.shown(String($0)))" } ?? "."))
+    }
+
+    private static func isOverTime(_ evidence: Evidence) -> Bool {
+        evidence.log.contains("nbclient.exceptions.CellTimeoutError")
     }
 
     /// The error where Python or one of its packages is not installed.
