@@ -1,18 +1,24 @@
-# make site | test | lint | bench | packages | clean. Each installs what it needs and says so.
+# make site | loop | test | lint | bench | packages | clean. Each installs what it needs and says so.
 
 # Static libraries start 4 times faster; Apple's Swift has no static standard library.
 RELEASE := -c release $(if $(filter Linux,$(shell uname -s)),--static-swift-stdlib)
 SITEGEN = $$(swift build $(RELEASE) --show-bin-path)/sitegen
 
-.PHONY: site test lint bench packages clean
+.PHONY: site loop test lint bench packages clean
 
 site: packages
 	swift build $(RELEASE) --product sitegen
 	$(SITEGEN)
 
+loop: packages
+	scripts/loop
+
 test: packages
 	swift build --product sitegen
-	SITEGEN_TEST_SERVERS="$$(scripts/test-servers)" && export SITEGEN_TEST_SERVERS && swift test
+	swift build --product reportpipe
+	SITEGEN_TEST_SERVERS="$$(scripts/test-servers)" && SITEGEN_TEST_PYTHON="$$(scripts/report-python)" \
+		&& export SITEGEN_TEST_SERVERS SITEGEN_TEST_PYTHON && swift test
+	scripts/loop "$$(swift build --show-bin-path)"
 	scripts/browser-tests "$$(swift build --show-bin-path)/sitegen"
 	scripts/terraform-tests --where-possible
 

@@ -42,6 +42,8 @@ let package = Package(
         .systemLibrary(
             name: "CCurl", providers: [.apt(["libcurl4-openssl-dev"]), .brew(["curl"])]
         ),
+        // What Swift can't call of the C library.
+        .systemLibrary(name: "CProcess"),
         // Gzip, for pages too large for CloudFront to compress. Apple has it in its SDK.
         .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "Notebook", swiftSettings: settings),
@@ -71,10 +73,11 @@ let package = Package(
         .target(
             name: "ReportPipeline",
             dependencies: [
-                "AWS", "ObjectStorage", "Notebook", "ProgramOutput",
+                "AWS", "ObjectStorage", "Notebook", "ProgramOutput", "CProcess",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
-            swiftSettings: settings
+            swiftSettings: settings,
+            plugins: ["EmbedDesign"]
         ),
         .target(
             name: "SitegenCommand",

@@ -1,10 +1,10 @@
 /// A day of the proleptic Gregorian calendar in UTC.
-struct CivilDate: Sendable, Hashable {
-    var year: Int
+package struct CivilDate: Sendable, Hashable {
+    package var year: Int
     /// 1 to 12.
-    var month: Int
+    package var month: Int
     /// 1 to 31.
-    var day: Int
+    package var day: Int
 
     /// Days since 1970-01-01, counted in years that begin in March, so that a leap day is the last of its year.
     var daysSince1970: Int {
@@ -30,14 +30,14 @@ extension CivilDate {
 }
 
 /// A moment in UTC, to the second.
-struct CivilTime: Sendable, Hashable {
-    var date: CivilDate
-    var hour: Int
-    var minute: Int
-    var second: Int
+package struct CivilTime: Sendable, Hashable {
+    package var date: CivilDate
+    package var hour: Int
+    package var minute: Int
+    package var second: Int
 
     /// The moment of a number of seconds since 1970.
-    init(secondsSince1970 seconds: Int) {
+    package init(secondsSince1970 seconds: Int) {
         let days = seconds.dividedFlooring(by: 86_400)
         let time = seconds - days * 86_400
         date = CivilDate(daysSince1970: days)
@@ -45,7 +45,7 @@ struct CivilTime: Sendable, Hashable {
     }
 
     /// A number with zeros before it.
-    static func padded(_ number: Int, _ width: Int) -> String {
+    package static func padded(_ number: Int, _ width: Int) -> String {
         let text = String(number)
         return String(repeating: "0", count: max(0, width - text.utf8.count)) + text
     }

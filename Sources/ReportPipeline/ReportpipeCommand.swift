@@ -9,7 +9,7 @@ public struct ReportpipeCommand: AsyncParsableCommand {
         commandName: "reportpipe",
         abstract: "Make reports: fetch the data, hear of changes, run the notebook.",
         version: "0.1.0",
-        subcommands: [SyncCommand.self, ListenCommand.self])
+        subcommands: [SyncCommand.self, ListenCommand.self, RunCommand.self])
 
     public init() {}
 
