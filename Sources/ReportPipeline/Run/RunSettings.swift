@@ -52,7 +52,8 @@ package struct RunSettings: Sendable {
             guard let number = Int(text), range.contains(number) else {
                 throw RunError(
                     .setting, from,
-                    "'\(ForeignText.shown(text))' is no number of \(unit) from \(range.lowerBound) to \(range.upperBound)")
+                    "'\(ForeignText.shown(text))' is no number of \(unit) from \(range.lowerBound) to \(range.upperBound)"
+                )
             }
             return number
         }
