@@ -6,14 +6,14 @@
 #
 # Images are named by tag and digest. Where a tag stands alone, its digest could not be looked up when this was written:
 # `docker buildx imagetools inspect swift:6.3.1-bookworm --format '{{.Manifest.Digest}}'` tells it; give it as
-# `--build-arg SWIFT=swift:6.3.1-bookworm@sha256:...`. docs/images.md tells more.
+# `--build-arg SWIFT=swift:6.3.1-bookworm@sha256:...`. docs/deploy.md tells more.
 ARG SWIFT=swift:6.3.1-bookworm
 ARG DEBIAN=debian:bookworm-slim@sha256:7b140f374b289a7c2befc338f42ebe6441b7ea838a042bbd5acbfca6ec875818
 
 FROM ${SWIFT} AS build
 ARG SNAPSHOT=
 COPY images/use-packages /usr/local/sbin/
-RUN use-packages "$SNAPSHOT" libcmark-gfm-dev libcmark-gfm-extensions-dev libcurl4-openssl-dev libssl-dev
+RUN use-packages "$SNAPSHOT" libcmark-gfm-dev libcmark-gfm-extensions-dev libcurl4-openssl-dev libssl-dev zlib1g-dev
 WORKDIR /src
 # Package.resolved is taken where there is one: the same versions of the packages for every build.
 COPY Package.swift Package.resolved* ./
@@ -33,7 +33,7 @@ FROM ${DEBIAN} AS libraries
 ARG SNAPSHOT=
 COPY images/use-packages /usr/local/sbin/
 RUN use-packages "$SNAPSHOT" ca-certificates libcmark-gfm0.29.0.gfm.6 libcmark-gfm-extensions0.29.0.gfm.6 \
-        libcurl4 libssl3 libstdc++6
+        libcurl4 libssl3 libstdc++6 zlib1g
 
 FROM libraries AS sitegen
 COPY --from=build /out/sitegen /usr/local/bin/sitegen

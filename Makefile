@@ -19,6 +19,7 @@ test: packages
 	SITEGEN_TEST_SERVERS="$$(scripts/test-servers)" && SITEGEN_TEST_PYTHON="$$(scripts/report-python)" \
 		&& export SITEGEN_TEST_SERVERS SITEGEN_TEST_PYTHON && swift test
 	scripts/loop "$$(swift build --show-bin-path)"
+	scripts/deploy-tests "$$(swift build --show-bin-path)/sitegen"
 	scripts/browser-tests "$$(swift build --show-bin-path)/sitegen"
 	scripts/terraform-tests --where-possible
 

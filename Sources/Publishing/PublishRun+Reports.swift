@@ -28,7 +28,10 @@ extension PublishRun {
             try await write(renders.map(\.report), catalog, into: &change, &done, of: plan.renders.count)
         }
         if publisher.invalidate != nil {
-            for key in change.removals { change.invalidations += site.manifest.reports[key]?.files.map(\.path) ?? [] }
+            for key in change.removals {
+                let files = site.manifest.reports[key]?.files ?? []
+                change.invalidations += files.filter(options.headerRules.mayBeInCaches).map(\.path)
+            }
         }
         change.orphans = orphans(needing: change)
         return change

@@ -83,8 +83,9 @@ extension PublishRun {
         let written = outcomes.filter(\.isWrite).compactMap(\.record?.path)
         result.writtenFiles += written
         // What is new is in no cache; what was there for the last commit may be, also where an earlier run wrote it.
-        return completion.siteFiles.filter { file in known[file.path].map { $0.hash != file.hash } ?? false }.map(
-            \.path)
+        return completion.siteFiles.filter { file in
+            known[file.path].map { $0.hash != file.hash && options.headerRules.mayBeInCaches($0) } ?? false
+        }.map(\.path)
     }
 
     private mutating func tellCaches(of paths: [String], _ completion: inout ManifestCompletion) async throws {
@@ -104,15 +105,20 @@ extension PublishRun {
         guard !due.isEmpty else { return }
         let writer = writer
         var (deleted, kept, failures): ([String], [String], [StorageError]) = ([], [], [])
-        try await publisher.window.run(due, size: { _ in 0 }) { file in
-            await writer.remove(file)
-        } collect: { removal in
-            if let failure = removal.failure {
-                failures.append(failure)
-            } else if removal.isDone {
-                deleted.append(removal.path)
-            } else {
-                kept.append(removal.path)
+        // A page goes before what it leads to: who still has it open finds its download as long as the page itself.
+        let pages = due.filter { $0.path.hasSuffix(".html") && !$0.path.contains(".files/") }
+        let others = due.filter { !($0.path.hasSuffix(".html") && !$0.path.contains(".files/")) }
+        for files in [pages, others] {
+            try await publisher.window.run(files, size: { _ in 0 }) { file in
+                await writer.remove(file)
+            } collect: { removal in
+                if let failure = removal.failure {
+                    failures.append(failure)
+                } else if removal.isDone {
+                    deleted.append(removal.path)
+                } else {
+                    kept.append(removal.path)
+                }
             }
         }
         result.deletedFiles += deleted.sorted(by: JSONText.precedes)

@@ -23,7 +23,7 @@ SITEGEN = pathlib.Path(sys.argv.pop(1)).resolve()
 
 DISTRIBUTION = {
     "CallerReference": "test", "Comment": "", "Enabled": True,
-    "Origins": {"Quantity": 1, "Items": [{"Id": "website", "DomainName": "website.example", "S3OriginConfig": {
+    "Origins": {"Quantity": 1, "Items": [{"Id": "website", "DomainName": "website.s3.amazonaws.com", "S3OriginConfig": {
         "OriginAccessIdentity": ""}}]},
     "DefaultCacheBehavior": {"TargetOriginId": "website", "ViewerProtocolPolicy": "redirect-to-https"},
 }

@@ -45,7 +45,7 @@ struct InvalidationTests {
     }
 
     private static let expected: Set<String> = [
-        "/index.html", "/", "/reports.json", "/reports/other.html", "/reports/other.ipynb",
+        "/reports/other.html", "/reports/other.ipynb",
         "/reports/sales/sales-2024-01-01-00-00-00.html", "/reports/sales/sales-2024-01-02-00-00-00.html",
     ]
 

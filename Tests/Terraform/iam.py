@@ -31,6 +31,7 @@ PERMISSIONS = {
     "RunTask": "ecs:RunTask",
     "ReceiveMessage": "sqs:ReceiveMessage",
     "DeleteMessageBatch": "sqs:DeleteMessage",
+    "ChangeMessageVisibilityBatch": "sqs:ChangeMessageVisibility",
 }
 
 # What policies allow beside that, and who needs it.
@@ -63,6 +64,7 @@ S3_WRITE = {"PutObject", "CreateMultipartUpload", "UploadPart", "CompleteMultipa
 PROGRAMS = {
     ("viewer/function.tf", "publish"): S3_READ | S3_WRITE | {"DeleteObject", "CreateInvalidation"},
     ("pipeline/sync.tf", "sync"): S3_READ | S3_WRITE | {"DeleteObject", "GetSecretValue"},
+    # Lambda reads the queue for the function; `--queue`, on a machine of one's own, hides messages as well.
     ("pipeline/listen.tf", "listen"): {"RunTask", "ReceiveMessage", "DeleteMessageBatch"},
     ("pipeline/task.tf", "task"): S3_READ | S3_WRITE,
 }
@@ -75,7 +77,7 @@ def operations():
         text = path.read_text()
         if "/AWS/S3/" in str(path):
             names.update(re.findall(r'\bname\s*[:=]\s*"([A-Z][A-Za-z0-9]+)"', text))
-        names.update(re.findall(r'\bcall\(\s*"([A-Z][A-Za-z0-9]+)"', text))
+        names.update(re.findall(r'\b(?:call|each)\(\s*"([A-Z][A-Za-z0-9]+)"', text))
         if "/invalidation\"" in text:
             names.add("CreateInvalidation")
     return names

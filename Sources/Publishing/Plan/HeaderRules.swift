@@ -40,6 +40,29 @@ package struct HeaderRules: Sendable, Hashable {
         return headers
     }
 
+    /// Whether caches keep a path for longer than an invalidation takes to reach them all: a minute. What they ask for
+    /// again before that needs none, and each path of an invalidation costs.
+    func isKeptByCaches(_ path: String) -> Bool {
+        let directives = (headers(for: path).cacheControl ?? "").lowercased().split(separator: ",").map { directive in
+            directive.split(separator: "=", maxSplits: 1).map { $0.filter { $0 != " " } }
+        }
+        func has(_ names: [String]) -> Bool { directives.contains { names.contains($0.first ?? "") } }
+        if has(["no-store", "no-cache", "private"]) { return false }
+        // The shared lifetime holds for caches between (RFC 9111 section 5.2.2.10).
+        for name in ["s-maxage", "max-age"] {
+            if let directive = directives.first(where: { $0.first == name }), directive.count == 2 {
+                return Int(directive[1]).map { $0 > 60 } ?? true
+            }
+        }
+        return true
+    }
+
+    /// Whether caches have to be told that a file as it was written before is there no more: it was served with other
+    /// headers, or with such as let them keep it.
+    package func mayBeInCaches(_ file: FileRecord) -> Bool {
+        file.headers != fingerprint(for: file.path) || isKeptByCaches(file.path)
+    }
+
     /// The headers of a path as one text that changes with them; empty where only our own rules speak.
     package func fingerprint(for path: String) -> String {
         guard rules.contains(where: { Glob.matches($0.pattern, path) }) else { return "" }

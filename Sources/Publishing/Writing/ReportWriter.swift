@@ -93,7 +93,9 @@ struct ReportWriter: Sendable {
             guard let record = written.record else { return nil }
             records.append(record)
             if written.isWrite { outcome.writtenPaths.append(path) }
-            if case .replaced = written { outcome.replacedPaths.append(path) }
+            if case .replaced = written, known[path].map(writer.rules.mayBeInCaches) ?? true {
+                outcome.replacedPaths.append(path)
+            }
         }
         return records
     }
