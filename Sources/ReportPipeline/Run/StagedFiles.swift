@@ -16,12 +16,12 @@ struct StagedFiles: Sendable {
         let listing = try await store.list(prefix: "")
         notices = listing.skipped.map { "'\($0.name)' in staging was passed over: \($0.reason)" }
         var keys: [ObjectKey] = []
-        for object in listing.objects where !Self.isPrivate(object.key) {
-            // A file with such a name could stand outside of the folder.
-            if object.key.isSafePath {
-                keys.append(object.key)
-            } else {
+        for object in listing.objects {
+            if !object.key.isSafePath {
+                // A file with such a name could stand outside of the folder.
                 notices.append("'\(object.key)' in staging is no path of a file: passed over.")
+            } else if !Self.isPrivate(object.key) {
+                keys.append(object.key)
             }
         }
         let folder = try DirectoryStore(creating: path)
@@ -66,7 +66,7 @@ struct StagedFiles: Sendable {
             if error.code == .notFound { return nil }
             throw error
         }
-        try await folder.put(key, bytes, headers: ObjectHeaders(), if: .always)
+        _ = try folder.put(key, bytes)
         return key
     }
 }
