@@ -190,11 +190,13 @@ class Backfill(unittest.TestCase):
         """What readers get, and what the manifest says of each report."""
         files = servers.objects(cls.store.url, bucket)
         state = json.loads(files["_sitegen/manifest.json"])
-        left = [key for key in files if key.startswith("_sitegen/") and key != "_sitegen/manifest.json"]
+        # A run that is killed while it probes the store for conditional writes leaves its probe: readers never see it.
+        left = [key for key in files if key.startswith("_sitegen/")
+                and key != "_sitegen/manifest.json" and not key.startswith("_sitegen/probe-")]
         return {key: data for key, data in files.items() if not key.startswith("_sitegen/")}, state["reports"], left
 
-    def carry_out(self, worker, reads=False, hurries=False, **values):
-        """Runs the state machine to its end. `hurries` shortens the pauses between tries."""
+    def carry_out(self, worker, reads=False, **values):
+        """Runs the state machine to its end and returns what the service tells of it."""
         self.router.worker = worker
         states = servers.client(self.url, "stepfunctions")
         values = {"reports_bucket": "reports", "reports_prefix": PREFIX, "batch_size": BATCH, "concurrency": 4,
@@ -213,9 +215,9 @@ class Backfill(unittest.TestCase):
         del stage["ItemBatcher"]
         # moto reads fractions only.
         stage["ToleratedFailurePercentage"] = float(stage["ToleratedFailurePercentage"])
-        if hurries:
-            stage["ItemProcessor"]["States"]["StageBatch"]["Retry"][0]["IntervalSeconds"] = 1
-            stage["ItemProcessor"]["States"]["StageBatch"]["Retry"][0]["MaxDelaySeconds"] = 2
+        for retry in (stage["ItemProcessor"]["States"]["StageBatch"]["Retry"][0], machine["States"]["Commit"]["Retry"][0]):
+            # Without the long pauses.
+            retry |= {"IntervalSeconds": 1, "BackoffRate": 1.0}
         created = states.create_state_machine(name=worker.destination, roleArn=role, definition=json.dumps(machine))
         execution = states.start_execution(stateMachineArn=created["stateMachineArn"], input=json.dumps(items))["executionArn"]
         for _ in range(600):
@@ -305,7 +307,7 @@ class Backfill(unittest.TestCase):
     def test_a_function_that_always_fails_ends_the_backfill_and_leaves_the_site(self):
         worker = self.worker("broken")
         worker.fate = lambda number, keys: None
-        told = self.carry_out(worker, hurries=True, batch_size=200)
+        told = self.carry_out(worker, batch_size=200)
         self.assertEqual(told["status"], "FAILED")
         # moto does not count what a map tolerates, and goes on to the commit; Step Functions would not.
         self.assertEqual(sum("stage" in call for call in worker.calls), 1 + 4)
