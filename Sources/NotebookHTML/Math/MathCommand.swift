@@ -26,6 +26,8 @@ enum MathCommand: Sendable {
     case primitive(MathPrimitive)
     /// Text in TeX the command stands for, with `#1` for its arguments.
     case macro(arguments: UInt8, StaticString)
+    /// A notation with a grammar of its own, such as `\ce`.
+    case notation(MathNotation)
 }
 
 /// Commands that are one of their kind.

@@ -3,6 +3,11 @@ extension MathCommandTable {
     static let wordLists: [(StaticString, MathCommand)] = [
         ("dotsb dotsm dotsi dotsx cdots", .dots(isCentred: true)), ("dots", .dots(isCentred: false)),
         ("notag nonumber", .primitive(.noTag)),
+        ("ce cf", .notation(.chemicalFormula)), ("pu", .notation(.chemicalQuantity)),
+        ("num tablenum numproduct", .notation(.number)), ("si unit", .notation(.unit)),
+        ("SI qty", .notation(.quantity)), ("ang", .notation(.angle)), ("numrange", .notation(.numberRange)),
+        ("SIrange qtyrange", .notation(.quantityRange)), ("numlist", .notation(.numberList)),
+        ("SIlist qtylist", .notation(.quantityList)), ("qtyproduct", .notation(.quantityProduct)),
         ("def gdef edef xdef", .primitive(.define)),
         ("newenvironment renewenvironment", .primitive(.newEnvironment)),
         ("htmlClass htmlStyle htmlData htmlId class cssId style", .primitive(.htmlIgnoredPair)),

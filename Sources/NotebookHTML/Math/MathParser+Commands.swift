@@ -28,7 +28,7 @@ extension MathParser {
         case .primitive(let primitive): return try parsePrimitive(primitive)
         case .infixFraction, .fontSwitch, .style, .size:
             throw reader.failure("\\\(String(decoding: reader.name, as: UTF8.self)) can't stand as an argument")
-        case .macro:
+        case .macro, .notation:
             throw reader.failure("a macro was not expanded")
         }
     }

@@ -75,6 +75,9 @@ extension MathParser {
                 } else if byte == 0x2E, let next = reader.peekExactly(at: 1), (0x30...0x39).contains(next) {
                     text.append(byte)
                     reader.skip(1)
+                } else if reader.standsAtDigitGroup {
+                    text.append(contentsOf: [0xE2, 0x80, 0x89])
+                    reader.skip(3)
                 } else {
                     break
                 }

@@ -180,7 +180,7 @@ extension MathParser {
             run.text.append(contentsOf: [0xC2, 0xA0])
             return start
         case .fontSwitch, .size, .style: return start
-        case .primitive(.reference), .primitive(.equationReference), .macro, .primitive(.textColor), .font,
+        case .primitive(.reference), .primitive(.equationReference), .macro, .notation, .primitive(.textColor), .font,
             .primitive(.url), .primitive(.link):
             // Read as mathematics: the command and all groups behind it.
             var end = start

@@ -71,6 +71,10 @@ struct TeXReader {
                 continue
             }
             guard let command = MathCommandTable.shared.command(named: name) else { return .unknownCommand }
+            if case .notation(let notation) = command {
+                try expand(notation)
+                continue
+            }
             guard case .macro(let count, let body) = command else { return .command(command) }
             let bodyBytes = unsafe Array(UnsafeBufferPointer(start: body.utf8Start, count: body.utf8CodeUnitCount))
             try expand(TeXMacro(parameterCount: Int(count), defaultArgument: nil, body: bodyBytes))
@@ -89,6 +93,12 @@ struct TeXReader {
     /// A byte further on in what is read now, without taking it.
     func peekExactly(at distance: Int) -> UInt8? {
         position + distance < bytes.count ? bytes[position + distance] : nil
+    }
+
+    /// Whether a thin space and another digit follow: groups of one number's digits, `12 345`.
+    var standsAtDigitGroup: Bool {
+        guard peekExactly == 0xE2, peekExactly(at: 1) == 0x80, let digit = peekExactly(at: 3) else { return false }
+        return peekExactly(at: 2) == 0x89 && (0x30...0x39).contains(digit)
     }
 
     /// Whether the group that comes next holds a byte before its first closing brace.
@@ -245,12 +255,16 @@ struct TeXReader {
             arguments.append(try optionalArgument() ?? defaultArgument)
         }
         while arguments.count < macro.parameterCount { arguments.append(try argument()) }
-        let replacement = macro.expansion(with: arguments)
+        try push(macro.expansion(with: arguments), for: "\\\(name)")
+    }
+
+    /// Reads a replacement before what comes next.
+    mutating func push(_ replacement: [UInt8], for name: String) throws(MathError) {
         expansions += 1
         expandedBytes += replacement.count
         guard expansions <= Self.expansionLimit, expandedBytes <= Self.expansionByteLimit,
             frames.count < Self.nestingLimit
-        else { throw failure("macros expand without end at \\\(name)") }
+        else { throw failure("macros expand without end at \(name)") }
         frames.append(Frame(bytes: bytes, position: position, isBarrier: isBarrier))
         bytes = replacement
         position = 0

@@ -86,7 +86,9 @@ struct MathDocumentTests {
     @Test(arguments: [
         ("{", "}"), (#"\sqrt{"#, "}"), ("x^{", "}"), (#"\left("#, #"\right)"#), (#"\text{$"#, "$}"),
         (#"\begin{matrix}"#, #"\end{matrix}"#), (#"\frac{"#, "}{b}"), (#"\hat"#, ""), ("a\\over ", ""),
-        (#"\substack{"#, "}"), (#"\sqrt["#, "]{x}"),
+        (#"\substack{"#, "}"), (#"\sqrt["#, "]{x}"), (#"\ce{$"#, "$}"), (#"\ce{\ce{"#, "}}"),
+        (#"\SI{\SI{"#, "}{m}}{m}"),
+        (#"\si{\si{"#, "}}"),
     ])
     func deepNestingStops(_ open: String, _ close: String) {
         let tex = String(repeating: open, count: 2000) + "x" + String(repeating: close, count: 2000)
@@ -119,7 +121,9 @@ struct MathDocumentTests {
         "\\Braket{", "\\verb|", "\\kern1em", "\\unicode{x26}", "\\char60", "\\phantom", "\\xrightarrow[", "\\overbrace",
         "\\boxed", "\\begin{cases}", "\\end{cases}", "\\quad", "\\let\\a=", "\\intertext{", "\\root", "\\of",
         "\\binom", "\\genfrac", "\\underset", "\\fcolorbox{red}{blue}", "\\rlap", "\\cr", "\\tag*{$",
-        "\\raisebox{1em}{",
+        "\\raisebox{1em}{", "\\ce{", "\\pu{", "\\SI{1e5}{", "\\qty", "\\si{", "\\num{", "\\ang{1;2}", "\\numrange",
+        "H2", "(aq)",
+        "->", "<=>", "->[", "^2+", "*", "\\bond{-}", "\\metre", "\\per", "\\kilo", "v ", "^ ", "1/2", "\\numlist{1;2}",
     ]
 
     @Test(arguments: 0..<40)
