@@ -72,12 +72,21 @@ enum MarkdownParser {
                 return
             }
             if let leaf = unsafe leaf(node) {
-                events.append(leaf)
+                append(leaf)
             } else {
                 let element = unsafe element(node)
                 open.append(element)
                 events.append(.enter(element))
             }
+        }
+
+        /// The library ends a text at every character that might have meant something; here it is one.
+        private mutating func append(_ leaf: MarkdownEvent) {
+            guard case .text(let more) = leaf, case .text(var text)? = events.last else { return events.append(leaf) }
+            // Taken out first, so that the bytes are not copied.
+            events.removeLast()
+            text.append(contentsOf: more)
+            events.append(.text(text))
         }
 
         @unsafe

@@ -78,15 +78,6 @@ struct MarkdownWalk {
         }
     }
 
-    private mutating func text(_ bytes: [UInt8]) {
-        for part in extraction.parts(bytes) {
-            switch part {
-            case .text(let text): writer.text(Array(text))
-            case .formula(let number): writer.trusted(formulas[number])
-            }
-        }
-    }
-
     /// Raw HTML: formulas between tags are set, those inside a tag are put back as they were.
     private mutating func html(_ bytes: [UInt8], page: inout MarkdownPage) {
         noteLinks(in: bytes, page: &page)

@@ -44,6 +44,7 @@ extension MathParser {
         if isStacked, style != .display, atom.kind == .largeOperator, atom.core != MathTree.absent {
             tree.add(" movablelimits=\"false\"", to: atom.core)
         }
+        if !isStacked, attachBehindPrescripts(lower: lower, upper: upper, of: atom.node) { return atom }
         switch (lower, upper) {
         case (let lower?, let upper?):
             atom.node = tree.parent(isStacked ? .munderover : .msubsup, atom.node, lower, upper)
@@ -52,6 +53,20 @@ extension MathParser {
         case (nil, nil): break
         }
         return atom
+    }
+
+    /// Puts scripts into the element that holds those before its base, so that all stand at one height.
+    private mutating func attachBehindPrescripts(lower: MathNodeID?, upper: MathNodeID?, of node: MathNodeID) -> Bool {
+        let base = tree[node].firstChild
+        guard tree[node].element == .mmultiscripts, base != MathTree.absent else { return false }
+        let prescripts = tree[base].nextSibling
+        guard prescripts != MathTree.absent, tree[prescripts].element == .mprescripts else { return false }
+        let first = lower ?? tree.parent(.mrow)
+        let second = upper ?? tree.parent(.mrow)
+        tree[base].nextSibling = first
+        tree[first].nextSibling = second
+        tree[second].nextSibling = prescripts
+        return true
     }
 
     private mutating func parseScriptArgument() throws(MathError) -> MathNodeID {

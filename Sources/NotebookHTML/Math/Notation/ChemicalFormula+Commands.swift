@@ -45,7 +45,7 @@ extension ChemicalFormula {
         write("\\mathrel{")
         if !above.isEmpty { tex += "\\overset{".utf8 + above + "}{".utf8 }
         if !below.isEmpty { tex += "\\underset{".utf8 + below + "}{".utf8 }
-        write("\\mathrlap{\\raisebox{\(raise.0)}{$\(long){\\hspace{1.2em}}$}}")
+        write("\\mathrlap{\\raisebox{\(raise.0)}{$\\hspace{0em}\\mathord\(long){\\hspace{1.4em}}$}}")
         write("\\raisebox{\(raise.1)}{$\\hspace{0.45em}\(short)\\hspace{0.45em}$}")
         if !below.isEmpty { write("}") }
         if !above.isEmpty { write("}") }
@@ -183,8 +183,8 @@ extension ChemicalFormula {
         case "->": write("{\\rightarrow}")
         case "<-": write("{\\leftarrow}")
         case "~": write("\\text{┄}")
-        case "~-": write("{\\mathrlap{-}" + dashes.replacing("0.2em") + "}")
-        case "~--", "~=", "-~-": write("{\\mathrlap{=}" + dashes.replacing("0.3em") + "}")
+        case "~-": write("{\\mathrlap{\\text{−}}" + dashes.replacing("0.2em") + "}")
+        case "~--", "~=", "-~-": write("{\\mathrlap{\\text{=}}" + dashes.replacing("0.3em") + "}")
         default: throw ChemicalError("the bond \(content.prefix(10)) is not understood")
         }
         place = .start

@@ -38,7 +38,7 @@ extension ChemicalFormula {
             return false
         }
         flush()
-        write("\\,\\downarrow ")
+        write("\\,{\\downarrow}")
         index += 1
         return true
     }
@@ -144,7 +144,7 @@ extension ChemicalFormula {
         if place == .formula, isState(at: index) {
             if self.byte(at: 1) == UInt8(ascii: "v") || self.byte(at: 1) == UInt8(ascii: "^") {
                 flush()
-                write(self.byte(at: 1) == UInt8(ascii: "v") ? "\\,\\downarrow " : "\\,\\uparrow ")
+                write(self.byte(at: 1) == UInt8(ascii: "v") ? "\\,{\\downarrow}" : "\\,{\\uparrow}")
                 index += 3
                 return
             }

@@ -34,7 +34,7 @@ extension ChemicalFormula {
     /// `^` with blanks around it: a gas that rises.
     private mutating func readGas() {
         flush()
-        write("\\,\\uparrow ")
+        write("\\,{\\uparrow}")
         index += 1
     }
 
@@ -110,7 +110,7 @@ private struct ScriptReader {
                 tex += isUpper ? "{\\bullet}".utf8 : ".".utf8
                 index += 1
             case UInt8(ascii: ","):
-                tex += "{,}\\mkern1mu ".utf8
+                tex += (isUpright ? "," : "{,}\\mkern1mu ").utf8
                 index += 1
             case UInt8(ascii: "("), UInt8(ascii: ")"):
                 parentheses += byte == UInt8(ascii: "(") ? 1 : -1

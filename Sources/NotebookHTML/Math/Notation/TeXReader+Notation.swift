@@ -10,6 +10,7 @@ enum MathNotation: UInt8, Sendable {
 extension TeXReader {
     /// Replaces a notation and its arguments; the command has been read.
     mutating func expand(_ notation: MathNotation) throws(MathError) {
+        let name = String(decoding: self.name, as: UTF8.self)
         let replacement: [UInt8]
         switch notation {
         case .chemicalFormula, .chemicalQuantity: replacement = try chemistry(notation)
@@ -25,7 +26,7 @@ extension TeXReader {
             replacement = Self.angle(try argument())
         default: replacement = try several(notation)
         }
-        try push(replacement, for: "notation")
+        try push(replacement, for: "\\\(name)")
     }
 
     private mutating func chemistry(_ notation: MathNotation) throws(MathError) -> [UInt8] {
