@@ -35,6 +35,7 @@ enum MathPrimitive: UInt8, Sendable {
     case left, right, middle, begin, end, above, newRow, carriageReturn
     case squareRoot, root, generalFraction, mathChoice, not, operatorName, substack, sideset, prescript
     case overset, underset, stackRelation, limits, noLimits, displayLimits, boldSymbol, raisebox
+    case backgroundBox, notationEnclosed, builtRelation
     case color, textColor, colorBox, framedColorBox, boxed, framebox, link, url, htmlIgnoredPair
     case tag, noTag, label, reference, equationReference, hline, hdashline, cline, multicolumn, intertext
     case newCommand, renewCommand, provideCommand, define, declareOperator, letCommand, newEnvironment, require

@@ -81,7 +81,8 @@ struct MathEnvironment: Sendable {
             "xalignat": display(.aligned, numbered: true),
             "gather": display(.centered, numbered: true), "gathered": display(.centered, numbered: false),
             "equation": display(.centered, numbered: true), "displaymath": display(.centered, numbered: false),
-            "math": display(.centered, numbered: false), "multline": display(.multiline, numbered: true),
+            "math": display(.centered, numbered: false), "subequations": display(.centered, numbered: false),
+            "multline": display(.multiline, numbered: true),
             "multlined": display(.multiline, numbered: false), "eqnarray": display(.equations, numbered: true),
         ]
         for name in ["alignat", "alignedat", "xalignat"] { table[name]?.skipsArgument = true }

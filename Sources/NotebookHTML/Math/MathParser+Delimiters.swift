@@ -7,7 +7,7 @@ extension MathParser {
             let row = parser.tree.parent(.mrow)
             parser.appendFence(left, isOpening: true, to: row)
             while true {
-                let part = try parser.parseRow()
+                let part = try parser.parseBreakableRow()
                 parser.tree.append(part, to: row)
                 guard case .command(.primitive(.middle)) = parser.token else { break }
                 try parser.advance()

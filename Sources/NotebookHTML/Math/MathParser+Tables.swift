@@ -28,6 +28,31 @@ extension MathParser {
         return try finish(table)
     }
 
+    /// Reads what stands in a group or between fences; where `\\` breaks it, its lines are set below each other.
+    mutating func parseBreakableRow() throws(MathError) -> MathNodeID {
+        let first = try parseRow()
+        guard case .command(.primitive(.newRow)) = token else { return first }
+        let outer = rowTag
+        var table = MathTable(environment: MathEnvironment(columns: .left, className: "math-rows", style: style))
+        try parseRows(into: &table, firstCell: first)
+        rowTag = outer
+        let rows = table.rows.filter { row in
+            let cell = tree[row.node].firstChild
+            return row.cells != 1 || tree[cell].firstChild != MathTree.absent
+        }
+        if rows.count == 1, rows[0].cells == 1 {
+            let only = tree[rows[0].node].firstChild
+            tree[only].element = .mrow
+            tree[only].attributes = 0..<0
+            return only
+        }
+        let node = tree.parent(.mtable)
+        tree.add(" class=\"math-rows\"", to: node)
+        if style == .display { tree.add(" displaystyle=\"true\"", to: node) }
+        for row in rows { tree.append(row.node, to: node) }
+        return node
+    }
+
     private mutating func singleRow(_ body: MathNodeID, tag: EquationTag, isDisplay: Bool) -> MathNodeID {
         if !isDisplay {
             let space = spaceAtom(milliEms: 2000).node
@@ -44,6 +69,11 @@ extension MathParser {
     mutating func parseEnvironment() throws(MathError) -> MathAtom {
         try nested { parser throws(MathError) in
             let name = String(decoding: try parser.reader.argument().filter { !$0.isTeXSpace }, as: UTF8.self)
+            if name == "CD" {
+                try parser.reader.expandDiagram()
+                try parser.advance()
+                return try parser.parseEnvironment()
+            }
             guard let environment = MathEnvironment.named(name) else {
                 throw parser.reader.failure("unknown environment \(name.prefix(40))")
             }

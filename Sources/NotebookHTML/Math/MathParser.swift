@@ -168,7 +168,7 @@ struct MathParser {
     mutating func parseGroup() throws(MathError) -> MathAtom {
         try nested { parser throws(MathError) in
             try parser.advance()
-            let node = try parser.parseRow()
+            let node = try parser.parseBreakableRow()
             guard case .character(0x7D) = parser.token else { throw parser.reader.failure("a } is missing") }
             try parser.advance()
             return parser.groupAtom(node)
@@ -195,6 +195,15 @@ struct MathParser {
         case .character(let scalar): return try parseCharacter(scalar, isAlone: true)
         case .unknownCommand:
             throw reader.failure("unknown command \\\(String(decoding: reader.name, as: UTF8.self))")
+        case .command(.fontSwitch(let newFont)):
+            // `x_\rm{max}`: the switch holds for the argument behind it.
+            return try nested { parser throws(MathError) in
+                try parser.advance()
+                let outer = parser.font
+                parser.font = newFont
+                defer { parser.font = outer }
+                return try parser.parseArgumentAtom()
+            }
         case .command(let command):
             return try nested { parser throws(MathError) in
                 try parser.parseCommand(command) ?? MathAtom(node: parser.tree.parent(.mrow), kind: .ordinary)

@@ -16,7 +16,7 @@ extension ChemicalFormula {
     }
 
     /// An arrow with its labels; false where none comes next.
-    mutating func readArrow() throws(ChemicalError) -> Bool {
+    mutating func readArrow() throws(NotationError) -> Bool {
         switch byte {
         case UInt8(ascii: "<"), UInt8(ascii: "-"), 0xE2: break
         default: return false
@@ -53,7 +53,7 @@ extension ChemicalFormula {
     }
 
     /// A label in brackets: a formula again, or text where the author says so, `->[{text}]` and `->T[text]`.
-    private mutating func label() throws(ChemicalError) -> [UInt8]? {
+    private mutating func label() throws(NotationError) -> [UInt8]? {
         var isText = false
         if byte(at: 1) == UInt8(ascii: "["), byte == UInt8(ascii: "T") || byte == UInt8(ascii: "C") {
             isText = byte == UInt8(ascii: "T")
@@ -67,7 +67,7 @@ extension ChemicalFormula {
     // MARK: - Commands
 
     /// A command with its arguments; those that hold formulas again are read as such.
-    mutating func readCommand() throws(ChemicalError) {
+    mutating func readCommand() throws(NotationError) {
         let nameEnd = source.endOfCommandName(at: index)
         let name = String(decoding: source[(index + 1)..<nameEnd], as: UTF8.self)
         switch name {
@@ -102,7 +102,7 @@ extension ChemicalFormula {
     }
 
     /// A command whose arguments are formulas, behind some that are not.
-    private mutating func readFormulas(_ name: String, end: Int, plain: Int, count: Int) throws(ChemicalError) {
+    private mutating func readFormulas(_ name: String, end: Int, plain: Int, count: Int) throws(NotationError) {
         join()
         index = end
         var result = Array("\\\(name == "color" ? "textcolor" : name)".utf8)
@@ -111,7 +111,7 @@ extension ChemicalFormula {
             guard byte == UInt8(ascii: "{") else {
                 // `\color{red}` colours all that follows.
                 guard argument == plain, name == "color" else {
-                    throw ChemicalError("an argument of \\\(name) in \\ce is missing")
+                    throw NotationError("an argument of \\\(name) in \\ce is missing")
                 }
                 write("\\color")
                 tex += result.dropFirst("\\textcolor".utf8.count)
@@ -169,8 +169,8 @@ extension ChemicalFormula {
     // MARK: - Bonds
 
     /// `\bond{…}`.
-    private mutating func readBond() throws(ChemicalError) {
-        guard byte == UInt8(ascii: "{") else { throw ChemicalError("\\bond needs its bond in braces") }
+    private mutating func readBond() throws(NotationError) {
+        guard byte == UInt8(ascii: "{") else { throw NotationError("\\bond needs its bond in braces") }
         let dashes = "\\raisebox{%}{┄}"
         let content = String(decoding: try group(UInt8(ascii: "{"), UInt8(ascii: "}")), as: UTF8.self)
         flush()
@@ -185,7 +185,7 @@ extension ChemicalFormula {
         case "~": write("\\text{┄}")
         case "~-": write("{\\mathrlap{\\text{−}}" + dashes.replacing("0.2em") + "}")
         case "~--", "~=", "-~-": write("{\\mathrlap{\\text{=}}" + dashes.replacing("0.3em") + "}")
-        default: throw ChemicalError("the bond \(content.prefix(10)) is not understood")
+        default: throw NotationError("the bond \(content.prefix(10)) is not understood")
         }
         place = .start
     }

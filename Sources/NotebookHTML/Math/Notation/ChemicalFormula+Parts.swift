@@ -139,7 +139,7 @@ extension ChemicalFormula {
     // MARK: - Brackets and groups
 
     /// A bracket, or a state of aggregation in parentheses, `(aq)`.
-    mutating func readOpening(_ byte: UInt8) throws(ChemicalError) {
+    mutating func readOpening(_ byte: UInt8) throws(NotationError) {
         if byte == UInt8(ascii: "("), readFractionInParentheses() { return }
         if place == .formula, isState(at: index) {
             if self.byte(at: 1) == UInt8(ascii: "v") || self.byte(at: 1) == UInt8(ascii: "^") {
@@ -196,7 +196,7 @@ extension ChemicalFormula {
     }
 
     /// `{text}` as it stands; `{}` keeps its neighbours apart.
-    mutating func readGroup() throws(ChemicalError) {
+    mutating func readGroup() throws(NotationError) {
         let isApart = hasGap && place == .formula
         let content = try group(UInt8(ascii: "{"), UInt8(ascii: "}"))
         if content.isEmpty {

@@ -1,6 +1,6 @@
 extension ChemicalFormula {
     /// `^`, `_` or a prime with what it raises or lowers; before an element it is a number of an isotope.
-    mutating func readScript(_ mark: UInt8) throws(ChemicalError) {
+    mutating func readScript(_ mark: UInt8) throws(NotationError) {
         let isUpper = mark != UInt8(ascii: "_")
         if mark == UInt8(ascii: "^"), byte(at: 1)?.isTeXSpace ?? true { return readGas() }
         let isPrime = mark == UInt8(ascii: "'")
@@ -45,8 +45,8 @@ extension ChemicalFormula {
         return last > index && (0x41...0x5A).contains(source[last])
     }
 
-    private mutating func script(isUpper: Bool, isBefore: Bool) throws(ChemicalError) -> [UInt8] {
-        guard let first = byte else { throw ChemicalError("a script is missing in \\ce") }
+    private mutating func script(isUpper: Bool, isBefore: Bool) throws(NotationError) -> [UInt8] {
+        guard let first = byte else { throw NotationError("a script is missing in \\ce") }
         switch first {
         case UInt8(ascii: "{"):
             let content = try group(first, UInt8(ascii: "}"))
@@ -70,7 +70,7 @@ extension ChemicalFormula {
             index += 1
         }
         if index == start, (0x41...0x5A).contains(first) { index += 1 }
-        guard index > start else { throw ChemicalError("a script in \\ce is not understood") }
+        guard index > start else { throw NotationError("a script in \\ce is not understood") }
         let content = Array(source[start..<index])
         // The neutral charge of Kröger and Vink.
         if isUpper, content == [UInt8(ascii: "x")], byte == UInt8(ascii: "_") { return Array("\\times".utf8) }
@@ -78,7 +78,7 @@ extension ChemicalFormula {
     }
 
     /// The inside of a script: words upright, lone small letters as variables, dots of radicals.
-    func scriptContent(_ source: [UInt8], isUpper: Bool, isUpright: Bool) throws(ChemicalError) -> [UInt8] {
+    func scriptContent(_ source: [UInt8], isUpper: Bool, isUpright: Bool) throws(NotationError) -> [UInt8] {
         var inner = ScriptReader(source: source, isUpper: isUpper, isUpright: isUpright)
         return try inner.read()
     }
@@ -100,7 +100,7 @@ private struct ScriptReader {
         self.isUpright = isUpright
     }
 
-    mutating func read() throws(ChemicalError) -> [UInt8] {
+    mutating func read() throws(NotationError) -> [UInt8] {
         while index < source.count {
             let byte = source[index]
             switch byte {
@@ -126,7 +126,7 @@ private struct ScriptReader {
                 index = end
             case UInt8(ascii: "^"), UInt8(ascii: "_"), UInt8(ascii: "}"), UInt8(ascii: "&"), UInt8(ascii: "#"),
                 UInt8(ascii: "%"):
-                throw ChemicalError("a script in \\ce is not understood")
+                throw NotationError("a script in \\ce is not understood")
             default:
                 tex.append(byte)
                 index += 1
@@ -160,7 +160,7 @@ private struct ScriptReader {
         }
     }
 
-    private mutating func readNested(_ byte: UInt8) throws(ChemicalError) {
+    private mutating func readNested(_ byte: UInt8) throws(NotationError) {
         let close = byte == UInt8(ascii: "$") ? byte : UInt8(ascii: "}")
         var depth = 0
         var end = index + 1
@@ -169,7 +169,7 @@ private struct ScriptReader {
             if source[end] == UInt8(ascii: "}") { depth -= 1 }
             end += source[end] == UInt8(ascii: "\\") ? 2 : 1
         }
-        guard end < source.count else { throw ChemicalError("a script in \\ce is not understood") }
+        guard end < source.count else { throw NotationError("a script in \\ce is not understood") }
         let content = Array(source[(index + 1)..<end])
         // Dollars within braces are mathematics all the same.
         let inner = content.first == UInt8(ascii: "$") && content.last == UInt8(ascii: "$") && content.count > 2

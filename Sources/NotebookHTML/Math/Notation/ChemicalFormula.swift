@@ -50,8 +50,8 @@ struct ChemicalFormula {
     }
 
     /// The TeX of a formula; in braces unless it is cut into the cells of a table.
-    static func tex(of source: [UInt8], depth: Int = 0) throws(ChemicalError) -> [UInt8] {
-        guard depth < depthLimit else { throw ChemicalError("\\ce is nested deeper than \(depthLimit) levels") }
+    static func tex(of source: [UInt8], depth: Int = 0) throws(NotationError) -> [UInt8] {
+        guard depth < depthLimit else { throw NotationError("\\ce is nested deeper than \(depthLimit) levels") }
         var formula = ChemicalFormula(source, depth: depth)
         try formula.read()
         return formula.isAligned ? formula.tex : [UInt8(ascii: "{")] + formula.tex + [UInt8(ascii: "}")]
@@ -72,7 +72,7 @@ struct ChemicalFormula {
     }
 
     /// The inside of a group whose opening byte comes next; the closing byte is taken too.
-    mutating func group(_ open: UInt8, _ close: UInt8) throws(ChemicalError) -> [UInt8] {
+    mutating func group(_ open: UInt8, _ close: UInt8) throws(NotationError) -> [UInt8] {
         let start = index + 1
         var depth = 0
         var inner = 0
@@ -88,11 +88,11 @@ struct ChemicalFormula {
             index += byte == UInt8(ascii: "\\") ? 2 : 1
             if depth == 0 { return Array(source[start..<(index - 1)]) }
         }
-        throw ChemicalError("a \(Character(Unicode.Scalar(close))) is missing in \\ce")
+        throw NotationError("a \(Character(Unicode.Scalar(close))) is missing in \\ce")
     }
 
     /// The inside of `$…$`, whose dollar comes next; dollars within braces belong to what is inside.
-    mutating func mathematics() throws(ChemicalError) -> [UInt8] {
+    mutating func mathematics() throws(NotationError) -> [UInt8] {
         let start = index + 1
         var depth = 0
         index += 1
@@ -106,12 +106,12 @@ struct ChemicalFormula {
             }
             index += byte == UInt8(ascii: "\\") ? 2 : 1
         }
-        throw ChemicalError("a $ is missing in \\ce")
+        throw NotationError("a $ is missing in \\ce")
     }
 
     // MARK: - Reading
 
-    private mutating func read() throws(ChemicalError) {
+    private mutating func read() throws(NotationError) {
         while let byte {
             if byte.isTeXSpace {
                 hasGap = true
@@ -124,7 +124,7 @@ struct ChemicalFormula {
         flush()
     }
 
-    private mutating func readItem(_ byte: UInt8) throws(ChemicalError) {
+    private mutating func readItem(_ byte: UInt8) throws(NotationError) {
         switch byte {
         case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): readLetters()
         case UInt8(ascii: "0")...UInt8(ascii: "9"): readDigits()
@@ -138,7 +138,7 @@ struct ChemicalFormula {
             base = Base(tex: [UInt8(ascii: "{")] + content + [UInt8(ascii: "}")])
             place = hasBlankBeforeFormula ? .amount : .formula
         case UInt8(ascii: "{"): try readGroup()
-        case UInt8(ascii: "}"): throw ChemicalError("a } has no { in \\ce")
+        case UInt8(ascii: "}"): throw NotationError("a } has no { in \\ce")
         case UInt8(ascii: "\\"): try readCommand()
         case UInt8(ascii: "*"), UInt8(ascii: "."): readDot()
         case UInt8(ascii: "&"): align([byte])
@@ -147,7 +147,7 @@ struct ChemicalFormula {
     }
 
     /// Punctuation, and characters beyond ASCII.
-    private mutating func readOther(_ byte: UInt8) throws(ChemicalError) {
+    private mutating func readOther(_ byte: UInt8) throws(NotationError) {
         switch byte {
         case UInt8(ascii: ","), UInt8(ascii: ";"):
             let isList = self.byte(at: 1)?.isTeXSpace ?? false
@@ -164,7 +164,7 @@ struct ChemicalFormula {
             part(
                 Array("\\mathrm{".utf8) + source[index..<end] + [UInt8(ascii: "}")], isElement: true,
                 length: end - index)
-        default: throw ChemicalError("\(Character(Unicode.Scalar(byte))) in \\ce is not understood")
+        default: throw NotationError("\(Character(Unicode.Scalar(byte))) in \\ce is not understood")
         }
     }
 
@@ -255,8 +255,8 @@ struct ChemicalFormula {
     }
 }
 
-/// Why a chemical formula or a quantity could not be read.
-struct ChemicalError: Error {
+/// Why a notation of its own grammar could not be read.
+struct NotationError: Error {
     var reason: String
 
     init(_ reason: String) { self.reason = reason }

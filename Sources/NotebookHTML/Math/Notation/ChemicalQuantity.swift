@@ -1,7 +1,7 @@
 /// Writes the argument of mhchem's `\pu` as TeX: a number and its unit, `123 kJ//mol`.
 struct ChemicalQuantity {
     /// The TeX of a quantity.
-    static func tex(of source: [UInt8]) throws(ChemicalError) -> [UInt8] {
+    static func tex(of source: [UInt8]) throws(NotationError) -> [UInt8] {
         let trimmed = source.drop { $0.isTeXSpace }
         let number = Array(trimmed).prefix(whileNumber: ())
         let unit = Array(trimmed.dropFirst(number.count).drop { $0.isTeXSpace })
@@ -23,14 +23,14 @@ struct ChemicalQuantity {
     }
 
     /// Units above and below `//`.
-    private static func fraction(_ unit: [UInt8]) throws(ChemicalError) -> [UInt8] {
+    private static func fraction(_ unit: [UInt8]) throws(NotationError) -> [UInt8] {
         let slash = unit.indices.dropLast().first { unit[$0] == UInt8(ascii: "/") && unit[$0 + 1] == unit[$0] }
         guard let slash else { return try units(unit[...]) }
         return "\\frac{".utf8 + (try units(unit[..<slash])) + "}{".utf8 + (try units(unit[(slash + 2)...])) + "}".utf8
     }
 
     /// Units side by side; a number behind one is its power.
-    private static func units(_ source: ArraySlice<UInt8>) throws(ChemicalError) -> [UInt8] {
+    private static func units(_ source: ArraySlice<UInt8>) throws(NotationError) -> [UInt8] {
         var tex: [UInt8] = []
         var index = source.startIndex
         var isBehindUnit = false
@@ -53,7 +53,7 @@ struct ChemicalQuantity {
                 index += 1
                 isBehindUnit = byte == UInt8(ascii: ")")
             case UInt8(ascii: "#"), UInt8(ascii: "&"), UInt8(ascii: "$"), UInt8(ascii: "_"):
-                throw ChemicalError("\(Character(Unicode.Scalar(byte))) in \\pu is not understood")
+                throw NotationError("\(Character(Unicode.Scalar(byte))) in \\pu is not understood")
             case UInt8(ascii: "%"):
                 tex += "\\%".utf8
                 index += 1

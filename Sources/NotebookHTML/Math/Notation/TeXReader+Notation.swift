@@ -31,7 +31,7 @@ extension TeXReader {
 
     private mutating func chemistry(_ notation: MathNotation) throws(MathError) -> [UInt8] {
         let source = try argument()
-        do throws(ChemicalError) {
+        do throws(NotationError) {
             if notation == .chemicalFormula { return try ChemicalFormula.tex(of: source) }
             return try ChemicalQuantity.tex(of: source).inBraces
         } catch {
