@@ -26,6 +26,14 @@ struct MathDocumentTests {
         (#"\color{url(x)}y"#, "unknown colour url(x)", 0), ("#", "# stands outside a definition", 0),
         (#"\def\x{\x}\x"#, #"macros expand without end at \x"#, 12),
         (#"\newcommand{\x}{\zz} \x"#, #"unknown command \zz"#, 23),
+        (#"a\ce{H"2}"#, #"" in \ce is not understood"#, 1), (#"\ce{A ->[x}"#, #"a ] is missing in \ce"#, 0),
+        (#"\ce{A $x}"#, #"a $ is missing in \ce"#, 0), (#"\ce{A\bond{?}B}"#, "the bond ? is not understood", 0),
+        (#"\ce{X_&}"#, #"a script in \ce is not understood"#, 0), (#"\ce{\zz}"#, #"unknown command \zz"#, 8),
+        (#"\si{\zz}"#, #"unknown command \zz"#, 8), (#"\pu{5 #}"#, #"# in \pu is not understood"#, 0),
+        (#"\ce{->[->[->[->[->[->[->[->[]]]]]]]]}"#, #"\ce is nested deeper than 8 levels"#, 0),
+        (#"\begin{CD} A @>a> \end{CD}"#, "an arrow of the CD environment does not end", 0),
+        (#"\begin{CD} A"#, #"\begin{CD} has no \end"#, 0), (#"\bbox[url(x)]{y}"#, #"\bbox does not know url(x)"#, 16),
+        (#"\enclose{circle}{x}"#, #"\enclose does not know circle"#, 19),
     ])
     func aFailureSaysWhatAndWhere(_ tex: String, _ reason: String, _ offset: Int) {
         #expect(failure(tex) == MathError(reason: reason, offset: offset))

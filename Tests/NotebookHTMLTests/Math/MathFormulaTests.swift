@@ -32,7 +32,7 @@ struct MathFormulaTests {
     }()
 
     @Test func theTableIsComplete() {
-        #expect(Self.table.count >= 500)
+        #expect(Self.table.count >= 700)
     }
 
     @Test(arguments: table)
