@@ -101,7 +101,7 @@ extension ChemicalFormula {
         let isHyphen = base?.isElement != true || (0x30...0x39).contains(next ?? 0)
         flush()
         index += 1
-        if isBetween || byte == UInt8(ascii: "+") {
+        if byte != UInt8(ascii: "#"), isBetween || byte == UInt8(ascii: "+") {
             if tex.isEmpty { write("{}") }
             tex.append(byte)
         } else {
