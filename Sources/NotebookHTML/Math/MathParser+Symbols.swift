@@ -6,7 +6,6 @@ extension MathParser {
         case 0x61...0x7A, 0x41...0x5A: return try parseLetter(scalar, isAlone: isAlone)
         case 0x7B: return try parseGroup()
         case 0x23: throw reader.failure("# stands outside a definition")
-        case 0x24: throw reader.failure("$ stands within a formula")
         default: break
         }
         if scalar == 0x2E, !isAlone, let digit = reader.peekExactly, (0x30...0x39).contains(digit) {
