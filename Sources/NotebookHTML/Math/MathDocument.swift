@@ -49,7 +49,7 @@ package struct MathDocument: Sendable {
         guard tex.count <= Self.sourceLimit else {
             throw MathError(reason: "longer than \(Self.sourceLimit) bytes", offset: Self.sourceLimit)
         }
-        var parser = MathParser(tex, isDisplay: display, macros: macros, numbering: numbering)
+        var parser = MathParser(Self.unescaped(tex), isDisplay: display, macros: macros, numbering: numbering)
         let body = try parser.parseFormula()
         macros = parser.reader.macros
         numbering = parser.numbering
@@ -61,6 +61,28 @@ package struct MathDocument: Sendable {
         html.text(tex)
         html.raw("</annotation></semantics></math>")
         return html.bytes
+    }
+
+    /// `&lt;`, `&gt;` and `&amp;`, which converters of notebooks leave in formulas, as the characters they stand for.
+    private static func unescaped(_ tex: [UInt8]) -> [UInt8] {
+        guard tex.contains(UInt8(ascii: "&")), tex.contains(UInt8(ascii: ";")) else { return tex }
+        let entities: [(StaticString, UInt8)] = [("&lt;", 0x3C), ("&gt;", 0x3E), ("&amp;", 0x26)]
+        var result: [UInt8] = []
+        result.reserveCapacity(tex.count)
+        var index = 0
+        while index < tex.count {
+            let rest = tex[index...]
+            if tex[index] == UInt8(ascii: "&"),
+                let (name, character) = entities.first(where: { rest.starts(with: $0.0.description.utf8) })
+            {
+                result.append(character)
+                index += name.utf8CodeUnitCount
+            } else {
+                result.append(tex[index])
+                index += 1
+            }
+        }
+        return result
     }
 
     /// Valid UTF-8 without control characters, which neither HTML nor XML may hold.
