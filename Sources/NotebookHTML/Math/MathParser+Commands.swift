@@ -33,7 +33,20 @@ extension MathParser {
         }
     }
 
+    /// Three functions in place of one: their frames are on the stack once for every level of nesting.
     private mutating func parsePrimitive(_ primitive: MathPrimitive) throws(MathError) -> MathAtom? {
+        switch primitive {
+        case .left, .begin, .squareRoot, .root, .generalFraction, .mathChoice, .not, .operatorName, .mathopClass,
+            .substack, .boldSymbol:
+            return try parseStructure(primitive)
+        case .sideset, .prescript, .overset, .underset, .stackRelation, .builtRelation, .textColor, .boxed,
+            .backgroundBox, .notationEnclosed, .link, .htmlIgnoredPair:
+            return try parseDecoration(primitive)
+        default: return try parseSimple(primitive)
+        }
+    }
+
+    private mutating func parseStructure(_ primitive: MathPrimitive) throws(MathError) -> MathAtom? {
         switch primitive {
         case .left: return try parseLeftRight()
         case .begin: return try parseEnvironment()
@@ -45,24 +58,34 @@ extension MathParser {
         case .operatorName: return try parseOperatorName()
         case .mathopClass: return try parseMathOperator()
         case .substack: return try parseSubstack()
+        default: return try parseBoldSymbol()
+        }
+    }
+
+    private mutating func parseDecoration(_ primitive: MathPrimitive) throws(MathError) -> MathAtom? {
+        switch primitive {
         case .sideset: return try parseSideset()
         case .prescript: return try parsePrescript()
         case .overset: return try parseStacked(above: true)
         case .underset: return try parseStacked(above: false)
         case .stackRelation: return try parseStackedRelation()
-        case .boldSymbol: return try parseBoldSymbol()
-        case .raisebox: return try parseRaisebox()
+        case .builtRelation: return try parseBuiltRelation()
         case .textColor: return try parseTextColor()
-        case .colorBox: return try parseColorBox(isFramed: false)
-        case .framedColorBox: return try parseColorBox(isFramed: true)
+        case .boxed: return try parseBoxed()
         case .backgroundBox: return try parseBackgroundBox()
         case .notationEnclosed: return try parseNotationEnclosed()
-        case .builtRelation: return try parseBuiltRelation()
-        case .boxed: return try parseBoxed()
-        case .framebox: return try parseFramebox()
         case .link: return try parseLink()
+        default: return try parseIgnoredPair()
+        }
+    }
+
+    private mutating func parseSimple(_ primitive: MathPrimitive) throws(MathError) -> MathAtom? {
+        switch primitive {
+        case .raisebox: return try parseRaisebox()
+        case .colorBox: return try parseColorBox(isFramed: false)
+        case .framedColorBox: return try parseColorBox(isFramed: true)
+        case .framebox: return try parseFramebox()
         case .url: return try parseURL()
-        case .htmlIgnoredPair: return try parseIgnoredPair()
         case .reference: return try parseReference(inParentheses: false)
         case .equationReference: return try parseReference(inParentheses: true)
         case .horizontalSpace: return try parseHorizontalSpace()

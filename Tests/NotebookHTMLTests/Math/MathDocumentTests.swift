@@ -96,7 +96,8 @@ struct MathDocumentTests {
         (#"\begin{matrix}"#, #"\end{matrix}"#), (#"\frac{"#, "}{b}"), (#"\hat"#, ""), ("a\\over ", ""),
         (#"\substack{"#, "}"), (#"\sqrt["#, "]{x}"), (#"\ce{$"#, "$}"), (#"\ce{\ce{"#, "}}"),
         (#"\SI{\SI{"#, "}{m}}{m}"),
-        (#"\si{\si{"#, "}}"),
+        (#"\si{\si{"#, "}}"), (#"\bbox{"#, "}"), (#"\enclose{box}{"#, "}"), ("{\\\\", "}"),
+        (#"\begin{CD}"#, #"\end{CD}"#),
     ])
     func deepNestingStops(_ open: String, _ close: String) {
         let tex = String(repeating: open, count: 2000) + "x" + String(repeating: close, count: 2000)
