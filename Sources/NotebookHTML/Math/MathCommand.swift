@@ -38,7 +38,8 @@ enum MathPrimitive: UInt8, Sendable {
     case backgroundBox, notationEnclosed, builtRelation
     case color, textColor, colorBox, framedColorBox, boxed, framebox, link, url, htmlIgnoredPair
     case tag, noTag, label, reference, equationReference, hline, hdashline, cline, multicolumn, intertext
-    case newCommand, renewCommand, provideCommand, define, declareOperator, letCommand, newEnvironment, require
+    case newCommand, renewCommand, provideCommand, define, declareOperator, declareUnit, letCommand, newEnvironment,
+        require
     case horizontalSpace, kern, rule, strut, unicode, character, braket, relax
     case mathopClass, verb
 }

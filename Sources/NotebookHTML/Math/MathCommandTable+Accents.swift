@@ -73,7 +73,7 @@ extension MathCommandTable {
         ("nicefrac", 2, #"{{}^{#1}\mkern-2mu/\mkern-1mu{}_{#2}}"#),
         ("sfrac", 2, #"{{}^{#1}\mkern-2mu/\mkern-1mu{}_{#2}}"#),
         ("overunderset", 3, #"\overset{#1}{\underset{#2}{#3}}"#), ("cancelto", 2, #"{\cancel{#2}}^{#1}"#),
-        ("*", 0, #"\ast"#), ("ensuremath", 1, #"{#1}"#), ("mathlarger", 1, #"{\large #1}"#),
+        ("sisetup", 1, ""), ("*", 0, #"\ast"#), ("ensuremath", 1, #"{#1}"#), ("mathlarger", 1, #"{\large #1}"#),
         ("mathsmaller", 1, #"{\small #1}"#),
         ("textsuperscript", 1, #"{}^{\text{#1}}"#), ("textsubscript", 1, #"{}_{\text{#1}}"#), ("hdots", 0, #"\ldots"#),
         ("ddfrac", 2, #"\dfrac{#1}{#2}"#), ("vspace", 1, ""), ("shoveleft", 1, #"{#1}"#), ("shoveright", 1, #"{#1}"#),

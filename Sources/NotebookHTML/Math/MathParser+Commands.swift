@@ -113,6 +113,7 @@ extension MathParser {
         case .newCommand, .renewCommand, .provideCommand: try parseNewCommand(primitive)
         case .define: try parseDefine()
         case .declareOperator: try parseDeclareOperator()
+        case .declareUnit: try parseDeclareUnit()
         case .letCommand: try parseLet()
         case .require:
             _ = try reader.argument()

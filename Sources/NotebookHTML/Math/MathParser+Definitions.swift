@@ -49,6 +49,13 @@ extension MathParser {
         try define(name, TeXMacro(parameterCount: 0, defaultArgument: nil, body: body))
     }
 
+    /// siunitx's `\DeclareSIUnit{\name}{symbol}`: the name stands for the symbol in units.
+    mutating func parseDeclareUnit() throws(MathError) {
+        _ = try reader.optionalArgument()
+        let name = try reader.definedName()
+        try define(name, TeXMacro(parameterCount: 0, defaultArgument: nil, body: try reader.argument()))
+    }
+
     /// `\let\name=\other`.
     mutating func parseLet() throws(MathError) {
         let name = try reader.definedName()

@@ -52,6 +52,13 @@ struct MathDocumentTests {
         #expect(html(#"\v x"#, in: &document).contains("<mi>𝐱</mi>"))
     }
 
+    @Test func declaredUnitsLastThroughThePage() {
+        var document = MathDocument()
+        _ = html(#"\DeclareSIUnit\molar{M} \DeclareSIUnit{\px}{px}"#, in: &document)
+        #expect(html(#"\SI{2}{\milli\molar}"#, in: &document).contains(#"<mspace width="0.1667em"/><mi>mM</mi>"#))
+        #expect(html(#"\unit{\px\squared}"#, in: &document).contains("<msup><mi>px</mi><mn>2</mn></msup>"))
+    }
+
     @Test func numbersCountThroughThePage() {
         var document = MathDocument()
         _ = html(#"\begin{align} a \\ b \end{align}"#, in: &document, display: true)
