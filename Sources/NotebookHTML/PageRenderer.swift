@@ -20,7 +20,7 @@ struct PageRenderer {
     var files: [RenderedNotebook.File] = []
     var fileNames: Set<String> = []
     /// Files of programs that earlier outputs loaded for later ones.
-    var preludes: [String] = []
+    var preludes: [FramePrelude] = []
     /// The title front matter gives, if the first cell begins with it.
     var frontMatterTitle: String?
 

@@ -4,6 +4,7 @@ import Notebook
 /// output of an earlier cell loads the library (<https://docs.bokeh.org/en/latest/docs/reference/io.html#bokeh.io.show>).
 extension PageRenderer {
     static let bokehLoader = "application/vnd.bokehjs_load.v0+json"
+    static let holoViewsLoader = "application/vnd.holoviews_load.v0+json"
     static let bokehProgram = "application/vnd.bokehjs_exec.v0+json"
 
     /// Shows two neighbouring outputs as one chart; false where they are none.
@@ -17,13 +18,13 @@ extension PageRenderer {
         let picture = companion(element, output, shown)
         let libraries = Self.bokehLibraries(program, place)
         guard !libraries.isEmpty || !preludes.isEmpty else {
-            notice("An interactive Bokeh chart, which is not drawn. \(FramePlace.advice("Bokeh"))")
+            notice("An interactive Bokeh chart, which is not drawn. \(FramePlace.advice(Self.bokehName(program)))")
             html.raw(safe: picture)
             return true
         }
         var content = HTMLWriter(capacity: program.count + 2_000)
         content.raw(Self.fragmentStyle)
-        if libraries.isEmpty { preludeScripts(&content) }
+        if libraries.isEmpty { for prelude in preludes { content.library(prelude.address) } }
         for address in libraries { content.library(address) }
         content.raw(safe: markup)
         content.raw("<script>")
@@ -36,13 +37,28 @@ extension PageRenderer {
         return true
     }
 
-    /// Takes note of the output that loads Bokeh; false where it is none.
+    /// Whether this is the message “Loading BokehJS …” before the output that loads it.
+    func isBokehMessage(_ first: Output, _ second: Output?) -> Bool {
+        guard context.frames != nil, second?.bundle?[Self.bokehLoader] != nil, let bundle = first.bundle,
+            let markup = text(bundle, "text/html")
+        else { return false }
+        return ChartHeight.range(of: "bk-notebook-logo", in: markup[...]) != nil
+    }
+
+    /// Takes note of the output that loads Bokeh, or what HoloViews and Panel put around it; false where it is none.
     mutating func bokehLoad(_ output: Output, _ place: OutputPlace) -> Bool {
-        guard context.frames != nil, let bundle = output.bundle, bundle[Self.bokehLoader] != nil else { return false }
+        guard context.frames != nil, let bundle = output.bundle else { return false }
+        if bundle[Self.holoViewsLoader] != nil, bundle["text/html"] == nil {
+            open("display", place)
+            notice("This output loads HoloViews or Panel for charts that follow; it shows nothing itself.")
+            html.raw("</div>\n")
+            return true
+        }
+        guard bundle[Self.bokehLoader] != nil else { return false }
         if let program = text(bundle, "application/javascript"), program.count > FrameSource.largeScript {
             let name = FrameSource.fileName(of: program, suffix: ".js")
             addFile(name, program)
-            preludes.append(name)
+            preludes.append(FramePrelude(address: name, name: .bokeh))
         }
         open("display", place)
         notice("This output loads Bokeh for charts that follow; it shows nothing itself.")
@@ -50,8 +66,13 @@ extension PageRenderer {
         return true
     }
 
+    /// The library as people call it with the major version a program was made by.
+    static func bokehName(_ program: [UInt8]) -> String {
+        "Bokeh" + (ChartHeight.bokehMajor(in: program[...]).map { " \($0)" } ?? "")
+    }
+
     /// The library's files a program needs, in the order they must be loaded; none where the site has not its version.
-    private static func bokehLibraries(_ program: [UInt8], _ place: FramePlace) -> [String] {
+    static func bokehLibraries(_ program: [UInt8], _ place: FramePlace) -> [String] {
         let text = program[...]
         let major = ChartHeight.bokehMajor(in: text)
         guard let core = place.address(.bokeh, major: major) else { return [] }

@@ -64,7 +64,9 @@ import Testing
         #expect(!String(decoding: page.cells, as: UTF8.self).contains("<iframe"))
     }
 
-    @Test(arguments: [("plotly", "no Plotly library"), ("altair", "no Vega 6 library"), ("bokeh", "no Bokeh library")])
+    @Test(arguments: [
+        ("plotly", "no Plotly library"), ("altair", "no Vega 6 library"), ("bokeh", "no Bokeh 3 library"),
+    ])
     func withoutItsLibraryAnOutputSaysWhatIsMissing(name: String, notice: String) throws {
         let page = try Self.render(name, FramePlace(folder: "x.files/", root: "../"))
         #expect(page.files.isEmpty)
@@ -95,7 +97,7 @@ import Testing
         let specification = #"{"data":[],"layout":{"title":{"text":"</script><script>alert(1)</script><!--"}}}"#
         let page = try Self.page(type: "application/vnd.plotly.v1+json", value: specification)
         let document = Shell(try #require(page.files.first).bytes).document
-        #expect(document.components(separatedBy: "</script>").count == 4)
+        #expect(document.components(separatedBy: "</script>").count == 5)
         #expect(!document.contains("<!--"))
     }
 
