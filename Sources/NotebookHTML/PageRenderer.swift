@@ -21,6 +21,8 @@ struct PageRenderer {
     var fileNames: Set<String> = []
     /// Files of programs that earlier outputs loaded for later ones.
     var preludes: [FramePrelude] = []
+    /// How deep the widget that is shown stands in captured outputs of others.
+    var widgetDepth = 0
     /// The title front matter gives, if the first cell begins with it.
     var frontMatterTitle: String?
 
