@@ -71,7 +71,8 @@ struct FrameSource {
             block(tokens.tag, "src")
             copy(tokens)
             return passText(element, &tokens)
-        case .link: block(tokens.tag, "href")
+        // The pack's Leaflet brings its style along, and the other style sheets of its maps are for menus they have not.
+        case .link: if !provided.contains(.leaflet) { block(tokens.tag, "href") }
         case .html, .body, .head: isDocument = true
         case .meta: break
         default:
@@ -112,6 +113,10 @@ struct FrameSource {
     /// A script with an address: the site's copy, or a word on what is missing.
     private mutating func external(_ address: String, _ tag: HTMLTag, _ opening: Range<Int>) {
         guard let reference = LibraryReference(address: address) else {
+            if provided.contains(.leaflet), let program = LeafletMap.substitute(for: address) {
+                html.append(contentsOf: "<script>\(program)".utf8)
+                return
+            }
             if Self.isOptional(address) {
                 wantsFormulas = wantsFormulas || address.lowercased().contains("mathjax")
                 html.append(contentsOf: "<script>".utf8)
@@ -128,6 +133,7 @@ struct FrameSource {
         }
         // Without `integrity` and `crossorigin`: it is another file, and a local one.
         load(reference.name, own)
+        if reference.name == .leaflet { html.append(contentsOf: "\(LeafletMap.setup)".utf8) }
     }
 
     /// Opens a script that is a library of the site.

@@ -78,13 +78,16 @@ extension PageRenderer {
         }
         if let name = frame.missing.first {
             notice(
-                "This output is interactive and needs \(frame.missing.joined(separator: ", ")). \(FramePlace.advice(name))"
-            )
-            return .refused
+                (LeafletMap.summary(of: source).map { "\($0), which is not drawn. It" }
+                    ?? "This output is interactive and")
+                    + " needs \(frame.missing.joined(separator: ", ")). \(FramePlace.advice(name))")
+            return embedded == nil ? .refused : .refusedWhole
         }
         if !frame.unknownScripts.isEmpty {
             notice(
-                "This output is interactive and loads programs from other hosts, which pages here do not: "
+                (LeafletMap.summary(of: source).map { "\($0), which is not drawn: it" }
+                    ?? "This output is interactive and")
+                    + " loads programs from other hosts, which pages here do not: "
                     + frame.unknownScripts.joined(separator: ", ") + ".")
             blockedNotice(frame.blockedHosts)
             return embedded == nil ? .refused : .refusedWhole
@@ -110,10 +113,14 @@ extension PageRenderer {
         self.frame(
             FrameDocument(
                 title: Self.frameTitle(
-                    hasRecording ? "Recording" : hasAnimation ? "Animation" : "Interactive content", output),
+                    hasRecording
+                        ? "Recording"
+                        : hasAnimation ? "Animation" : LeafletMap.summary(of: source) ?? "Interactive content", output),
                 content: content.bytes), height, place,
             companion: hasAnimation ? firstPicture(source, output, shown) : companion(bundle, output, shown))
-        blockedNotice(hasAnimation ? frame.blockedHosts.filter { !$0.contains("bootstrapcdn") } : frame.blockedHosts)
+        blockedNotice(
+            hasAnimation ? frame.blockedHosts.filter { !$0.contains("bootstrapcdn") } : frame.blockedHosts,
+            isMap: frame.provided.contains(.leaflet))
         return .shown
     }
 
@@ -145,8 +152,13 @@ extension PageRenderer {
     }
 
     /// Says what a frame could not load.
-    mutating func blockedNotice(_ hosts: [String]) {
+    mutating func blockedNotice(_ hosts: [String], isMap: Bool = false) {
         guard !hosts.isEmpty else { return }
+        if isMap {
+            return notice(
+                "The map's background (\(hosts.joined(separator: ", "))) is not loaded, as no page here asks other hosts "
+                    + "for anything; markers and shapes are drawn.")
+        }
         notice(
             "Not loaded, as no page here asks other hosts for anything: content of \(hosts.joined(separator: ", ")).")
     }

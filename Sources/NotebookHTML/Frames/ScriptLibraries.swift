@@ -8,7 +8,7 @@ package struct ScriptLibraries: Sendable, Hashable {
         case bokehGL = "bokeh-gl"
         case bokehMathJax = "bokeh-mathjax"
         case bokehAPI = "bokeh-api"
-        case panel
+        case panel, leaflet
 
         /// The name as people know it.
         var title: String {
@@ -16,6 +16,7 @@ package struct ScriptLibraries: Sendable, Hashable {
             case .plotly: "Plotly"
             case .vega: "Vega"
             case .panel: "Panel"
+            case .leaflet: "Leaflet"
             default: "Bokeh"
             }
         }

@@ -73,10 +73,27 @@ import Testing
         #expect(String(decoding: page.cells, as: UTF8.self).contains("This site has \(notice)"))
     }
 
-    @Test func aMapThatNeedsOtherHostsNamesWhatItNeeds() throws {
+    @Test func aMapIsDrawnWithoutItsTiles() throws {
+        let pack = ScriptLibraries(["leaflet-1.9.4.min.js": "assets/leaflet.js"])
+        let page = try Self.render("folium", FramePlace(folder: "f/", root: "../", libraries: pack))
+        let documents = page.files.map { Shell($0.bytes).document }
+        #expect(documents.count == 2)
+        for document in documents {
+            #expect(document.contains("<script src=\"../assets/leaflet.js\">"))
+            #expect(!document.contains("<script src=\"http"))
+            #expect(document.contains("window.$=window.jQuery="))
+        }
+        let markup = String(decoding: page.cells, as: UTF8.self)
+        #expect(markup.contains("(tile.openstreetmap.org) is not loaded"))
+        #expect(markup.contains("A map around 38.89, -77.01 with 1 marker, output 1 of cell 1"))
+    }
+
+    @Test func aMapWithoutItsLibrarySaysWhatItWouldShow() throws {
         let page = String(decoding: try Self.render("folium", Self.place).cells, as: UTF8.self)
-        #expect(page.contains("https://cdn.jsdelivr.net/npm/leaflet@1.9.3/dist/leaflet.js"))
-        #expect(!page.contains("<iframe"))
+        #expect(
+            page.contains("A map around 38.89, -77.01 with 1 marker, which is not drawn. It needs Leaflet 1. This site")
+        )
+        #expect(!page.contains("<iframe") && !page.contains("Make this Notebook Trusted"))
     }
 
     @Test func theSameNotebookGivesTheSameFiles() throws {
