@@ -35,6 +35,15 @@ private struct BokehLayout {
         let children = attributes["children"]?.elements ?? []
         // A grid's children are [model, row, column].
         let heights = children.map { height($0.kind == .array ? $0.elements.first ?? $0 : $0, depth: depth + 1) }
+        // Panel's models keep a distance all round.
+        let margin = attributes["margin"]
+        return 2 * (margin?.int ?? margin?.elements.first?.int ?? 0)
+            + inner(model, attributes, children, heights, depth: depth)
+    }
+
+    private func inner(
+        _ model: JSONNode, _ attributes: JSONNode, _ children: [JSONNode], _ heights: [Int], depth: Int
+    ) -> Int {
         switch model["name"]?.string ?? model["subtype"]?.string ?? model["type"]?.string {
         case "Column": return heights.reduce(0, +)
         case "Row": return heights.max() ?? 0

@@ -48,7 +48,11 @@ extension PageRenderer {
     /// Takes note of the output that loads Bokeh, or what HoloViews and Panel put around it; false where it is none.
     mutating func bokehLoad(_ output: Output, _ place: OutputPlace) -> Bool {
         guard context.frames != nil, let bundle = output.bundle else { return false }
-        if bundle[Self.holoViewsLoader] != nil, bundle["text/html"] == nil {
+        let markup = text(bundle, "text/html") ?? []
+        let isMark = ["panel.models.browser.BrowserInfo", "class=\"logo-block\""].contains {
+            ChartHeight.range(of: $0, in: markup[...]) != nil
+        }
+        if isMark || (bundle[Self.holoViewsLoader] != nil && markup.isEmpty) {
             open("display", place)
             notice("This output loads HoloViews or Panel for charts that follow; it shows nothing itself.")
             html.raw("</div>\n")
@@ -68,15 +72,17 @@ extension PageRenderer {
 
     /// The library as people call it with the major version a program was made by.
     static func bokehName(_ program: [UInt8]) -> String {
-        "Bokeh" + (ChartHeight.bokehMajor(in: program[...]).map { " \($0)" } ?? "")
+        "Bokeh" + (ChartHeight.bokehVersion(in: program[...]).first.map { " \($0)" } ?? "")
     }
 
     /// The library's files a program needs, in the order they must be loaded; none where the site has not its version.
     static func bokehLibraries(_ program: [UInt8], _ place: FramePlace) -> [String] {
         let text = program[...]
-        let major = ChartHeight.bokehMajor(in: text)
-        guard let core = place.address(.bokeh, major: major) else { return [] }
-        var result = [core]
+        let version = ChartHeight.bokehVersion(in: text)
+        guard let core = place.libraries.library(.bokeh, like: version) else { return [] }
+        var result = [place.root + core.path]
+        // Panel's program is built on these parts.
+        let isPanel = ChartHeight.range(of: "Bokeh.Panel", in: text) != nil
         let parts: [(ScriptLibraries.Name, [String])] = [
             (.bokehGL, ["\"webgl\""]),
             (
@@ -89,18 +95,22 @@ extension PageRenderer {
             (.bokehTables, ["\"DataTable\"", "\"DataCube\""]),
             (.bokehMathJax, ["\"TeX\"", "\"MathML\"", "$$", "\"Ascii\""]),
         ]
-        for (name, words) in parts where words.contains(where: { ChartHeight.range(of: $0, in: text) != nil }) {
-            if let address = place.address(name, major: major) { result.append(address) }
+        for (name, words) in parts {
+            let isUsed = words.contains { ChartHeight.range(of: $0, in: text) != nil }
+            guard isUsed || (isPanel && name != .bokehMathJax) else { continue }
+            if let part = place.libraries.library(name, like: core.version) { result.append(place.root + part.path) }
         }
         return result
     }
 }
 
 extension ChartHeight {
-    /// The library's major version that a document names.
-    static func bokehMajor(in program: ArraySlice<UInt8>) -> Int? {
-        guard let place = range(of: "\"version\":\"", in: program) else { return nil }
-        return Int(String(decoding: program[place.upperBound...].prefix { (0x30...0x39).contains($0) }, as: UTF8.self))
+    /// The library's version that a document names, `"version":"3.9.2"`; nothing where it names none.
+    static func bokehVersion(in program: ArraySlice<UInt8>) -> [Int] {
+        guard let place = range(of: "\"version\":\"", in: program) else { return [] }
+        let text = String(
+            decoding: program[place.upperBound...].prefix(20).prefix { $0 != UInt8(ascii: "\"") }, as: UTF8.self)
+        return text.split(separator: ".").map { Int($0.prefix { $0.isASCII && $0.isNumber }) ?? 0 }
     }
 }
 

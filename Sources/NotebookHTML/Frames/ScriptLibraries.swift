@@ -50,6 +50,12 @@ package struct ScriptLibraries: Sendable, Hashable {
         libraries.first { $0.name == name && (major == nil || $0.version.first == major) }
     }
 
+    /// The library of the same minor version, else the newest of the same major one, as Bokeh's documents need.
+    func library(_ name: Name, like version: [Int]) -> Library? {
+        libraries.first { $0.name == name && version.count > 1 && $0.version.starts(with: version.prefix(2)) }
+            ?? library(name, major: version.first)
+    }
+
     /// The library of a major version, else of the next newer one; nil where all are older, or of no matter which.
     ///
     /// Plotly and Vega draw what their predecessors drew, changes aside that release notes tell
