@@ -108,6 +108,7 @@ enum ChartKind {
         html.scriptLiteral(node.source)
         switch self {
         case .plotly:
+            if hosts(in: node).contains(Self.tiles) { html.raw(Self.withoutTiles) }
             html.raw(";\nif(window.Plotly)Plotly.newPlot(chart,specification.data||[],specification.layout||{},")
             html.raw("Object.assign({responsive:true,displaylogo:false},specification.config))")
         case .vega(_, let isLite):
@@ -117,6 +118,20 @@ enum ChartKind {
         }
         html.raw(".catch(e=>chart.append(String(e)))</script>\n")
     }
+
+    private static let tiles = "map tiles"
+
+    /// Maps on white; those of Mapbox, which plotly.js 4 no longer has, as the maps that took their place
+    /// (<https://plotly.com/python/mapbox-to-maplibre/>).
+    private static let withoutTiles: StaticString = """
+        ;{const layout=specification.layout=specification.layout||{};for(const trace of specification.data||[])\
+        if(/mapbox$/.test(trace.type)&&!Plotly.PlotSchema.get().traces[trace.type]){trace.type=trace.type.slice(0,-3);\
+        trace.subplot=(trace.subplot||"map").replace("mapbox","map")}
+        for(const key of Object.keys(layout).filter(key=>/^mapbox\\d*$/.test(key)))\
+        layout[key.replace("mapbox","map")]=layout[key];
+        layout.map=layout.map||{};for(const key of Object.keys(layout).filter(key=>/^map(box)?\\d*$/.test(key)))\
+        layout[key]=Object.assign({},layout[key],{style:"white-bg"})}
+        """
 
     /// Maps without outlines of countries, which Plotly would fetch from its host; it would draw nothing without an answer.
     static let noOutlines: StaticString = """
@@ -132,7 +147,7 @@ enum ChartKind {
             let types = Set((node["data"]?.elements ?? []).compactMap { $0["type"]?.string })
             return
                 (types.contains { $0.hasSuffix("map") && $0 != "heatmap" || $0.hasSuffix("mapbox") }
-                ? ["map tiles"] : [])
+                ? [Self.tiles] : [])
                 + (types.contains { $0 == "choropleth" || $0 == "scattergeo" } ? ["outlines of countries"] : [])
         case .vega:
             let data = [node["data"]].compactMap(\.self).flatMap { $0.kind == .array ? $0.elements : [$0] }

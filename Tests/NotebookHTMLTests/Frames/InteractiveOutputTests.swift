@@ -22,7 +22,8 @@ import Testing
     @Test(arguments: [
         ("plotly", [450, 300, 450, 545, 260], "../../assets/plotly.js"),
         ("altair", [275, 275, 275, 170], "../../assets/vega.js"),
-        ("bokeh", [236, 166], "../../assets/bokeh.js"),
+        ("bokeh", [236, 166], "../../assets/bokeh.js"), ("plotly5", [545, 320, 260, 260], "../../assets/plotly.js"),
+        ("altair4", [275, 275, 350], "../../assets/vega.js"),
         ("javascript", [150, 150, 150, 120, 120, 144], nil),
         ("html-document", [192], nil),
     ])
