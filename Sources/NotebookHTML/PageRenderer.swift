@@ -32,7 +32,8 @@ struct PageRenderer {
         self.notebook = notebook
         self.context = context
         self.options = options
-        language = NotebookFacts.language(of: notebook).flatMap { Language(name: $0) }
+        // A notebook that says nothing is one of Python, as nbconvert takes it.
+        language = Language(name: NotebookFacts.language(of: notebook) ?? "python")
         widgets = WidgetState(notebook: notebook)
         markdown = MarkdownPage(
             context: context, options: options,

@@ -27,7 +27,7 @@ FIXTURES = pathlib.Path(__file__).parents[1] / "NotebookHTMLTests/Fixtures/inter
 # For each page what every frame must hold in the end, in the order of the frames.
 CHARTS = {
     "plotly": [".scatterlayer .point", ".barlayer .point", ".scatterlayer .point", ".scatterlayer .point", ".hm image"],
-    "plotly5": [".scatterlayer .point", ".scatterlayer .point", ".barlayer .point", ".maplibregl-canvas"],
+    "plotly5": [".scatterlayer .point", ".scatterlayer .point", ".barlayer .point", ".scattergeo .point"],
     "altair": ["canvas, svg.marks"] * 4,
     "altair4": ["canvas, svg.marks"] * 3,
     "bokeh": ["canvas"] * 2,

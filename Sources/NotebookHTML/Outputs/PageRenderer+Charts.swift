@@ -121,16 +121,17 @@ enum ChartKind {
 
     private static let tiles = "map tiles"
 
-    /// Maps on white; those of Mapbox, which plotly.js 4 no longer has, as the maps that took their place
-    /// (<https://plotly.com/python/mapbox-to-maplibre/>).
+    /// Maps of tiles as maps with a grid of degrees: without tiles there is nothing else to see, and Chromium starts no
+    /// module worker, which MapLibre needs, in a frame of opaque origin.
     private static let withoutTiles: StaticString = """
-        ;{const layout=specification.layout=specification.layout||{};for(const trace of specification.data||[])\
-        if(/mapbox$/.test(trace.type)&&!Plotly.PlotSchema.get().traces[trace.type]){trace.type=trace.type.slice(0,-3);\
-        trace.subplot=(trace.subplot||"map").replace("mapbox","map")}
-        for(const key of Object.keys(layout).filter(key=>/^mapbox\\d*$/.test(key)))\
-        layout[key.replace("mapbox","map")]=layout[key];
-        layout.map=layout.map||{};for(const key of Object.keys(layout).filter(key=>/^map(box)?\\d*$/.test(key)))\
-        layout[key]=Object.assign({},layout[key],{style:"white-bg"})}
+        ;{const layout=specification.layout=specification.layout||{},grid={showgrid:true,gridcolor:"#ddd"};
+        for(const trace of specification.data||[]){if(!/map(box)?$/.test(trace.type)||trace.type==="heatmap"||\
+        trace.type==="treemap")continue;
+        if(/^density/.test(trace.type)){trace.mode="markers";trace.marker={color:trace.z,colorscale:trace.colorscale,size:9}}
+        trace.type=/^choropleth/.test(trace.type)?"choropleth":"scattergeo";trace.geo="geo";delete trace.subplot;\
+        delete trace.below;delete trace.cluster;if(trace.marker)delete trace.marker.symbol}
+        layout.geo=Object.assign({fitbounds:"locations",projection:{type:"mercator"},lataxis:grid,lonaxis:grid,\
+        showland:false,showcoastlines:false},layout.geo)}
         """
 
     /// Maps without outlines of countries, which Plotly would fetch from its host; it would draw nothing without an answer.
@@ -146,7 +147,7 @@ enum ChartKind {
         case .plotly:
             let types = Set((node["data"]?.elements ?? []).compactMap { $0["type"]?.string })
             return
-                (types.contains { $0.hasSuffix("map") && $0 != "heatmap" || $0.hasSuffix("mapbox") }
+                (types.contains { $0.hasSuffix("map") && $0 != "heatmap" && $0 != "treemap" || $0.hasSuffix("mapbox") }
                 ? [Self.tiles] : [])
                 + (types.contains { $0 == "choropleth" || $0 == "scattergeo" } ? ["outlines of countries"] : [])
         case .vega:

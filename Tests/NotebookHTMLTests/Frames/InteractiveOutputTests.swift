@@ -19,14 +19,16 @@ import Testing
         return NotebookHTML.render(notebook, context: RenderContext(key: "\(name).ipynb", frames: place))
     }
 
-    @Test(arguments: [
-        ("plotly", [450, 300, 450, 545, 260], "../../assets/plotly.js"),
-        ("altair", [275, 275, 275, 170], "../../assets/vega.js"),
-        ("bokeh", [236, 166], "../../assets/bokeh.js"), ("plotly5", [545, 320, 260, 260], "../../assets/plotly.js"),
-        ("altair4", [275, 275, 350], "../../assets/vega.js"),
-        ("javascript", [150, 150, 150, 120, 120, 144], nil),
-        ("html-document", [192], nil),
-    ])
+    @Test(
+        arguments: [
+            ("plotly", [450, 300, 450, 545, 260], "../../assets/plotly.js"),
+            ("altair", [275, 275, 275, 170], "../../assets/vega.js"),
+            ("bokeh", [236, 166], "../../assets/bokeh.js"),
+            ("plotly5", [545, 320, 260, 260], "../../assets/plotly.js"),
+            ("altair4", [275, 275, 350], "../../assets/vega.js"),
+            ("javascript", [150, 150, 150, 120, 120, 144], nil),
+            ("html-document", [192], nil),
+        ] as [(String, [Int], String?)])
     func outputsThatNeedScriptsStandInFramesOfKnownHeight(name: String, heights: [Int], library: String?) throws {
         let page = try Self.render(name, Self.place)
         let markup = String(decoding: page.cells, as: UTF8.self)
@@ -117,6 +119,20 @@ import Testing
         let document = Shell(try #require(page.files.first).bytes).document
         #expect(document.components(separatedBy: "</script>").count == 5)
         #expect(!document.contains("<!--"))
+    }
+
+    @Test(
+        arguments: [
+            ("treemap", nil), ("heatmap", nil), ("scattermap", "map tiles"), ("scattermapbox", "map tiles"),
+            ("choropleth", "outlines of countries"),
+        ] as [(String, String?)])
+    func aMapSaysWhatItLacks(type: String, lacks: String?) throws {
+        let page = try Self.page(type: "application/vnd.plotly.v1+json", value: #"{"data":[{"type":"\#(type)"}]}"#)
+        let markup = String(decoding: page.cells, as: UTF8.self)
+        #expect(markup.contains("Not loaded") == (lacks != nil))
+        if let lacks { #expect(markup.contains("content of \(lacks)")) }
+        let document = Shell(try #require(page.files.first).bytes).document
+        #expect(document.contains("scattergeo") == (lacks == "map tiles"))
     }
 
     @Test func aLargeScriptIsStoredOnce() throws {
