@@ -72,7 +72,8 @@ enum ChartHeight {
         return nil
     }
 
-    private static func number(in text: ArraySlice<UInt8>, behind marker: String) -> (value: Int, unit: String)? {
+    /// The number and unit behind the first place of a text, such as `260.0px`.
+    static func number(in text: ArraySlice<UInt8>, behind marker: String) -> (value: Int, unit: String)? {
         guard let place = range(of: marker, in: text) else { return nil }
         let rest = text[place.upperBound...].drop { $0 == 0x20 }
         let digits = rest.prefix { (0x30...0x39).contains($0) || $0 == UInt8(ascii: ".") }

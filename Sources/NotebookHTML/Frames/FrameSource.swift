@@ -29,6 +29,8 @@ struct FrameSource {
     private let source: [UInt8]
     /// MathJax was asked for, and dollar signs that could enclose formulas.
     private var (wantsFormulas, dollars) = (false, 0)
+    /// Whether the program that is read configures RequireJS.
+    private var namesPaths = false
     /// The size from which an inline script is stored as a file.
     static let largeScript = 100_000
 
@@ -181,6 +183,7 @@ struct FrameSource {
         let start = program.prefix(Self.largeScript)
         func says(_ word: String) -> Bool { ChartHeight.range(of: word, in: start) != nil }
         if says("require(") || says("require.") || says("requirejs") || says("define(") { usesModules = true }
+        namesPaths = usesModules && says("paths")
         if says("Plotly.") { mentioned.insert(.plotly) }
         if says("vegaEmbed") { mentioned.insert(.vega) }
         if says("Bokeh.") { mentioned.insert(.bokeh) }
@@ -212,9 +215,7 @@ struct FrameSource {
                     continue
                 }
                 Self.insert(Self.describe(reference), into: &missing)
-            } else if usesModules, address.hasSuffix(".min") || address.hasSuffix(".js"),
-                ChartHeight.range(of: "paths", in: body) != nil
-            {
+            } else if namesPaths, address.hasSuffix(".min") || address.hasSuffix(".js") {
                 Self.insert(address, into: &unknownScripts)
             } else if Self.isLoaded(address) {
                 addHost(address)

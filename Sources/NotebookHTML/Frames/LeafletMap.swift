@@ -30,6 +30,15 @@ enum LeafletMap {
         return text.contains("bootstrap") ? "" : nil
     }
 
+    /// The height of a map that says it in pixels, in the rule of its element's id.
+    static func height(in document: [UInt8]) -> FrameHeight? {
+        guard let rule = ChartHeight.range(of: "#map_", in: document[...]),
+            let number = ChartHeight.number(in: document[rule.upperBound...].prefix(400), behind: "height:"),
+            number.unit == "px"
+        else { return nil }
+        return .pixels(number.value)
+    }
+
     /// What a map shows, for a reader without it: `A map around 38.89, -77.01 with 2 markers and 1 line`; nil where
     /// this is no map.
     static func summary(of source: [UInt8]) -> String? {

@@ -69,6 +69,7 @@ extension PageRenderer {
         if let embedded {
             source = embedded.document
             if let pixels = embedded.height { height = .pixels(pixels) }
+            if let map = LeafletMap.height(in: source) { height = map }
         }
         let frame = FrameSource(source, place: place)
         // Styles alone don't take a table out of the page, but a document keeps its own.

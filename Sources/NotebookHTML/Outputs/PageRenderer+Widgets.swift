@@ -61,12 +61,17 @@ extension PageRenderer {
         _ model: WidgetModel, _ children: [JSONNode], _ place: OutputPlace, depth: Int, budget: inout Int
     ) {
         html.raw(model.name == "HBoxModel" ? "<div class=\"widget-row\">" : "<div class=\"widget-column\">")
+        let titles = model.titles
         for (index, child) in widgets.ordered(children, of: model) {
+            guard budget > 0 else {
+                notice("More widgets than can be shown here were left out.")
+                break
+            }
             let child = child.string.flatMap { widgets[$0] }
             html.raw(
                 child?.name.contains("Progress") == true
                     ? "<div class=\"widget-item widget-wide\">" : "<div class=\"widget-item\">")
-            if let title = model.title(of: index) {
+            if let title = titles[index] {
                 html.raw("<p class=\"widget-title\">")
                 html.text(title)
                 html.raw("</p>")

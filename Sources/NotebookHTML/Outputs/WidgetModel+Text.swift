@@ -15,10 +15,13 @@ extension WidgetModel {
             || name == "ImageModel"
     }
 
-    /// The title of a page of a tab or accordion: `titles` since ipywidgets 8, `_titles` by number before.
-    func title(of index: Int) -> String? {
-        let title = state["titles"]?.elements.dropFirst(index).first ?? state["_titles"]?[String(index)]
-        return title?.string.flatMap { $0.isEmpty ? nil : $0 }
+    /// The titles of the pages of a tab or accordion: `titles` since ipywidgets 8, `_titles` by number before.
+    var titles: [Int: String] {
+        let numbered =
+            state["titles"]?.elements.enumerated().map { ($0.offset, $0.element) }
+            ?? (state["_titles"]?.members ?? []).compactMap { member in Int(member.key).map { ($0, member.value) } }
+        return Dictionary(numbered.compactMap { index, title in title.string.map { (index, $0) } }) { $1 }
+            .filter { !$0.value.isEmpty }
     }
 
     /// The value of a control as text: the chosen option, on or off, a range, a date, or the number itself.

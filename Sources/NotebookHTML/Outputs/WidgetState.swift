@@ -34,9 +34,10 @@ struct WidgetState {
         let layout = model.state["layout"]?.string.flatMap { self[$0] }
         guard let areas = layout?.state["grid_template_areas"]?.string else { return all }
         let names = areas.split { $0 == "\"" || $0.isWhitespace }.map(String.init)
+        let ranks = Dictionary(names.enumerated().map { ($0.element, $0.offset) }) { first, _ in first }
         func rank(_ child: JSONNode) -> Int {
             let layout = child.string.flatMap { self[$0] }?.state["layout"]?.string.flatMap { self[$0] }
-            return layout?.state["grid_area"]?.string.flatMap(names.firstIndex) ?? names.count
+            return layout?.state["grid_area"]?.string.flatMap { ranks[$0] } ?? names.count
         }
         return all.map { (rank($0.child), $0) }.sorted { ($0.0, $0.1.index) < ($1.0, $1.1.index) }.map(\.1)
     }

@@ -88,6 +88,8 @@ import Testing
         }
         let markup = String(decoding: page.cells, as: UTF8.self)
         #expect(markup.contains("(tile.openstreetmap.org) is not loaded"))
+        // folium.Map(height=300)
+        #expect(markup.contains("style=\"height:300px\""))
         #expect(markup.contains("A map around 38.89, -77.01 with 1 marker, output 1 of cell 1"))
     }
 
