@@ -56,8 +56,11 @@ let package = Package(
             swiftSettings: settings
         ),
         .target(name: "ObjectStorage", swiftSettings: settings),
+        // Commands of the users': credentials, reports, kernels.
+        .target(name: "ChildProcess", swiftSettings: settings),
         .target(
-            name: "AWS", dependencies: ["Notebook", "ObjectStorage", "CCurl", "COpenSSL"], swiftSettings: settings
+            name: "AWS", dependencies: ["ChildProcess", "Notebook", "ObjectStorage", "CCurl", "COpenSSL"],
+            swiftSettings: settings
         ),
         .target(
             name: "Publishing",
@@ -73,7 +76,7 @@ let package = Package(
         .target(
             name: "ReportPipeline",
             dependencies: [
-                "AWS", "ObjectStorage", "Notebook", "ProgramOutput", "CProcess",
+                "AWS", "ChildProcess", "ObjectStorage", "Notebook", "ProgramOutput", "CProcess",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings,
@@ -145,9 +148,8 @@ let package = Package(
         .testTarget(
             name: "SitegenCommandTests",
             dependencies: [
-                "SitegenCommand", "ProgramOutput", "Publishing", "ObjectStorage", "ReportSite", "NotebookHTML",
-                "Notebook",
-                "TestSupport",
+                "SitegenCommand", "ProgramOutput", "Publishing", "AWS", "ObjectStorage", "ReportSite", "NotebookHTML",
+                "Notebook", "TestSupport",
             ],
             exclude: ["Snapshots"],
             swiftSettings: settings

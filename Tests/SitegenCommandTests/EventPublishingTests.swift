@@ -1,3 +1,4 @@
+import AWS
 import Foundation
 import TestSupport
 import Testing
@@ -105,6 +106,33 @@ struct EventPublishingTests {
         #expect(mock.answers.map(\.path) == ["r1/response", "r2/error", "r3/response"], "\(result.diagnostics)")
         #expect(mock.answers.first?.body == "{\"batchItemFailures\":[{\"itemIdentifier\":\"m2\"}]}")
         #expect(pages.contains("c.html") && pages.contains("d.html"))
+    }
+
+    /// A backfill's workers: each writes the pages of its share, and one commit puts them into the site.
+    @Test func asAFunctionItStagesSharesAndCommitsThem() async throws {
+        let (_, _, variables) = try await world()
+        let site = try await SeaweedServer.shared
+        let bucket = try await site.makeBucket()
+        let mock = try LambdaMock([
+            .init("{\"stage\":[\"a b.ipynb\",\"readme.txt\"]}"), .init("{\"stage\":[\"c.ipynb\",\"d.ipynb\"]}"),
+            .init("{\"commit\":true}"), .init("{\"commit\":false}"),
+        ])
+        let settings = [
+            "SITEGEN_DESTINATION": "s3://\(bucket)", "SITEGEN_DESTINATION_ENDPOINT_URL": "\(site.endpoint)",
+            "AWS_ACCESS_KEY_ID": site.credentials.accessKeyID,
+            "AWS_SECRET_ACCESS_KEY": site.credentials.secretAccessKey,
+            "AWS_LAMBDA_RUNTIME_API": mock.address,
+        ]
+        let result = try run(["publish"], variables.merging(settings) { $1 })
+        let paths = mock.answers.map(\.path)
+        #expect(paths == ["r1/response", "r2/response", "r3/response", "r4/error"], "\(result.diagnostics)")
+        #expect(mock.answers.prefix(2).allSatisfy { $0.body == "{}" })
+        let report = try #require(
+            try JSONSerialization.jsonObject(with: Data(mock.answers[2].body.utf8)) as? [String: Any])
+        #expect(report["reports"] as? Int == 3 && (report["failures"] as? [Any])?.isEmpty == true)
+        for path in ["index.html", "reports/a%20b.html", "reports/c.html", "reports/d.html"] {
+            try await site.request("GET", "/\(bucket)/\(path)")
+        }
     }
 
     @Test func whereTheStoreFailsTheMessagesComeAgain() async throws {

@@ -1,3 +1,4 @@
+import ChildProcess
 import Dispatch
 import ProgramOutput
 import Synchronization
@@ -62,62 +63,26 @@ package final class CommandTaskStarter: TaskStarter {
                     var status: Int32 = 0
                     // Left a zombie until it is known to be over, so that its number is nobody else's.
                     var info = unsafe siginfo_t()
-                    while unsafe waitid(P_PID, id_t(process), &info, WEXITED | WNOWAIT) < 0, errno == EINTR {}
+                    while unsafe waitid(P_PID, id_t(process.id), &info, WEXITED | WNOWAIT) < 0, errno == EINTR {}
                     end.isOver.withLock { isOver in
                         isOver = true
-                        while unsafe waitpid(process, &status, 0) < 0, errno == EINTR {}
+                        process.wait(&status)
                     }
-                    continuation.resume(returning: status & 0x7F == 0 ? (status >> 8) & 0xFF : -(status & 0x7F))
+                    continuation.resume(returning: ShellProcess.exitCode(status))
                 }
             }
         } onCancel: {
-            end.isOver.withLock { if !$0 { _ = kill(process, SIGTERM) } }
+            end.isOver.withLock { if !$0 { _ = kill(process.id, SIGTERM) } }
         }
     }
 
     /// Starts the shell. It stays in this program's group, so that Ctrl-C ends both.
-    private func spawn(token: String) throws(StartError) -> pid_t {
-        #if canImport(Darwin)
-            var actions: posix_spawn_file_actions_t?
-            var attributes: posix_spawnattr_t?
-        #else
-            var actions = unsafe posix_spawn_file_actions_t()
-            var attributes = posix_spawnattr_t()
-        #endif
-        _ = unsafe posix_spawn_file_actions_init(&actions)
-        _ = unsafe posix_spawnattr_init(&attributes)
-        defer {
-            _ = unsafe posix_spawn_file_actions_destroy(&actions)
-            _ = unsafe posix_spawnattr_destroy(&attributes)
-        }
-        _ = unsafe posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
-        _ = unsafe posix_spawn_file_actions_adddup2(&actions, 2, 1)
-        var signals = sigset_t()
-        _ = unsafe sigemptyset(&signals)
-        _ = unsafe posix_spawnattr_setsigmask(&attributes, &signals)
-        _ = unsafe sigaddset(&signals, SIGPIPE)
-        _ = unsafe posix_spawnattr_setsigdefault(&attributes, &signals)
-        let flags = Int32(POSIX_SPAWN_SETSIGDEF) | Int32(POSIX_SPAWN_SETSIGMASK)
-        _ = unsafe posix_spawnattr_setflags(&attributes, Int16(flags))
+    private func spawn(token: String) throws(StartError) -> ShellProcess {
         var environment = variables
         environment["REPORTPIPE_START_TOKEN"] = token
-        var process: pid_t = 0
-        let failure = unsafe Self.withPointers(["sh", "-c", command]) { arguments in
-            unsafe Self.withPointers(environment.map { "\($0)=\($1)" }) { variables in
-                unsafe posix_spawn(&process, "/bin/sh", &actions, &attributes, arguments, variables)
-            }
-        }
-        guard failure == 0 else { throw fault(.unusable, "can't be started (error \(failure))") }
-        return process
-    }
-
-    /// Texts as C wants them, ended by a null pointer, valid within the call.
-    private static func withPointers(
-        _ texts: [String], _ body: ([UnsafeMutablePointer<CChar>?]) -> Int32
-    ) -> Int32 {
-        let pointers = unsafe texts.filter { !$0.utf8.contains(0) }.map { unsafe strdup($0) } + [nil]
-        defer { for index in unsafe pointers.indices { unsafe free(pointers[index]) } }
-        return unsafe body(pointers)
+        var settings = ShellProcess.Settings(["-c", command], variables: environment)
+        settings.output = 2
+        do { return try ShellProcess(settings) } catch { throw fault(.unusable, "has no shell. \(error.reason)") }
     }
 }
 
