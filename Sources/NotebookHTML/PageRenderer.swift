@@ -20,7 +20,9 @@ struct PageRenderer {
     var files: [RenderedNotebook.File] = []
     var fileNames: Set<String> = []
     /// Files of programs that earlier outputs loaded for later ones.
-    var preludes: [String] = []
+    var preludes: [FramePrelude] = []
+    /// How deep the widget that is shown stands in captured outputs of others.
+    var widgetDepth = 0
     /// The title front matter gives, if the first cell begins with it.
     var frontMatterTitle: String?
 
@@ -30,7 +32,8 @@ struct PageRenderer {
         self.notebook = notebook
         self.context = context
         self.options = options
-        language = NotebookFacts.language(of: notebook).flatMap { Language(name: $0) }
+        // A notebook that says nothing is one of Python, as nbconvert takes it.
+        language = Language(name: NotebookFacts.language(of: notebook) ?? "python")
         widgets = WidgetState(notebook: notebook)
         markdown = MarkdownPage(
             context: context, options: options,

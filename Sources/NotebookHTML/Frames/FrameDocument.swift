@@ -120,6 +120,13 @@ extension HTMLWriter {
         raw("\"")
     }
 
+    /// Appends what takes the place of RequireJS.
+    mutating func moduleLoader() {
+        raw("<script>")
+        raw(ModuleLoader.program)
+        raw("</script>\n")
+    }
+
     /// Appends a script element that loads a file of the site.
     mutating func library(_ address: String) {
         raw("<script")

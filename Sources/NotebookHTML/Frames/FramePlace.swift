@@ -13,9 +13,9 @@ package struct FramePlace: Sendable {
         self.libraries = libraries
     }
 
-    /// A library's address as a frame sees it; nil where the site has none of that version.
+    /// A library's address as a frame sees it; nil where the site has none that serves that version.
     func address(_ name: ScriptLibraries.Name, major: Int? = nil) -> String? {
-        libraries.library(name, major: major).map { root + $0.path }
+        libraries.library(name, from: major).map { root + $0.path }
     }
 
     /// The address that takes the place of a public one; nil where the site has no such library.
@@ -27,8 +27,19 @@ package struct FramePlace: Sendable {
         return address(reference.name, major: reference.major)
     }
 
-    /// What to do about a library that is missing.
+    /// What to do about a library that is missing; Panel and Bokeh's older versions are asked for by name.
     static func advice(_ name: String) -> String {
-        "This site has no \(name) library: build it with an asset pack (scripts/asset-pack FOLDER, then --asset-pack FOLDER)."
+        let version =
+            name.hasPrefix("Bokeh ") ? " 'bokeh==\(name.dropFirst("Bokeh ".count)).*'" : name == "Panel" ? " panel" : ""
+        return "This site has no \(name) library: build it with an asset pack (scripts/asset-pack FOLDER\(version), "
+            + "then --asset-pack FOLDER)."
     }
+}
+
+/// A program that an output loads, for itself or for outputs that follow.
+struct FramePrelude: Hashable {
+    /// Its file as frames see it.
+    var address: String
+    /// The library it is; nil where it is none this program knows.
+    var name: ScriptLibraries.Name?
 }

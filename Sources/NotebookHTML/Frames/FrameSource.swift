@@ -12,6 +12,14 @@ struct FrameSource {
     private(set) var blockedHosts: [String] = []
     /// Large scripts, to be stored once.
     private(set) var scripts: [[UInt8]] = []
+    /// The programs it loads, and the libraries they are.
+    private(set) var loaded: [FramePrelude] = []
+    /// Libraries it loads in any way.
+    private(set) var provided: Set<ScriptLibraries.Name> = []
+    /// Libraries its programs call.
+    private(set) var mentioned: Set<ScriptLibraries.Name> = []
+    /// Whether its programs ask RequireJS for something.
+    private(set) var usesModules = false
     /// Whether there is anything but elements that show nothing, or a script that could make such.
     private(set) var drawsSomething = false
     /// Whether it is a document of its own rather than a fragment.
@@ -19,6 +27,10 @@ struct FrameSource {
 
     private let place: FramePlace
     private let source: [UInt8]
+    /// MathJax was asked for, and dollar signs that could enclose formulas.
+    private var (wantsFormulas, dollars) = (false, 0)
+    /// Whether the program that is read configures RequireJS.
+    private var namesPaths = false
     /// The size from which an inline script is stored as a file.
     static let largeScript = 100_000
 
@@ -42,6 +54,7 @@ struct FrameSource {
             case .endTag, .comment: copy(tokens)
             }
         }
+        if wantsFormulas, dollars > 1 { Self.insert("MathJax (formulas)", into: &blockedHosts) }
     }
 
     private mutating func copy(_ tokens: HTMLTokenizer) {
@@ -60,7 +73,8 @@ struct FrameSource {
             block(tokens.tag, "src")
             copy(tokens)
             return passText(element, &tokens)
-        case .link: block(tokens.tag, "href")
+        // The pack's Leaflet brings its style along, and the other style sheets of its maps are for menus they have not.
+        case .link: if !provided.contains(.leaflet) { block(tokens.tag, "href") }
         case .html, .body, .head: isDocument = true
         case .meta: break
         default:
@@ -101,8 +115,12 @@ struct FrameSource {
     /// A script with an address: the site's copy, or a word on what is missing.
     private mutating func external(_ address: String, _ tag: HTMLTag, _ opening: Range<Int>) {
         guard let reference = LibraryReference(address: address) else {
+            if provided.contains(.leaflet), let program = LeafletMap.substitute(for: address) {
+                html.append(contentsOf: "<script>\(program)".utf8)
+                return
+            }
             if Self.isOptional(address) {
-                addHost(address)
+                wantsFormulas = wantsFormulas || address.lowercased().contains("mathjax")
                 html.append(contentsOf: "<script>".utf8)
             } else {
                 html.append(contentsOf: source[opening])
@@ -116,9 +134,17 @@ struct FrameSource {
             return
         }
         // Without `integrity` and `crossorigin`: it is another file, and a local one.
+        load(reference.name, own)
+        if reference.name == .leaflet { html.append(contentsOf: "\(LeafletMap.setup)".utf8) }
+    }
+
+    /// Opens a script that is a library of the site.
+    private mutating func load(_ name: ScriptLibraries.Name, _ address: String) {
+        provided.insert(name)
+        if !address.hasPrefix("data:") { loaded.append(FramePrelude(address: address, name: name)) }
         var writer = HTMLWriter()
         writer.raw("<script")
-        writer.attribute("src", own)
+        writer.attribute("src", address)
         writer.raw(">")
         html.append(contentsOf: writer.bytes)
     }
@@ -130,16 +156,38 @@ struct FrameSource {
             html.append(contentsOf: body)
             return
         }
-        if !drawsSomething { drawsSomething = Self.touchesPage(body) }
-        let program = rewritten(body)
+        let library = body.count > Self.largeScript ? LibraryReference(banner: body) : nil
+        if let library, let major = library.major, let own = place.libraries.library(library.name, major: major) {
+            return load(library.name, place.root + own.path)
+        }
+        if let library {
+            provided.insert(library.name)
+        } else if !drawsSomething {
+            drawsSomething = Self.touchesPage(body)
+        }
+        readCalls(body)
+        let program = library == nil ? rewritten(body) : Array(body)
         if program.count > Self.largeScript, type != "module" {
             let name = FrameSource.fileName(of: program, suffix: ".js")
             scripts.append(program)
+            loaded.append(FramePrelude(address: name, name: library?.name))
             html.append(contentsOf: "<script src=\"\(name)\">".utf8)
         } else {
             html.append(contentsOf: source[opening])
             html.append(contentsOf: program)
         }
+    }
+
+    /// Takes note of what a program calls; a long one is data, and its calls stand at its beginning.
+    private mutating func readCalls(_ program: ArraySlice<UInt8>) {
+        let start = program.prefix(Self.largeScript)
+        func says(_ word: String) -> Bool { ChartHeight.range(of: word, in: start) != nil }
+        if says("require(") || says("require.") || says("requirejs") || says("define(") { usesModules = true }
+        namesPaths = usesModules && says("paths")
+        if says("Plotly.") { mentioned.insert(.plotly) }
+        if says("vegaEmbed") { mentioned.insert(.vega) }
+        if says("Bokeh.") { mentioned.insert(.bokeh) }
+        if says("Bokeh.Panel") { mentioned.insert(.panel) }
     }
 
     /// A program with addresses of libraries replaced: Altair's loader has them in strings.
@@ -151,6 +199,7 @@ struct FrameSource {
             guard body[index] == UInt8(ascii: "h"), body[index...].starts(with: "http".utf8),
                 index > body.startIndex, Self.isQuote(body[index - 1])
             else {
+                if body[index] == UInt8(ascii: "$") { dollars += 1 }
                 result.append(body[index])
                 index += 1
                 continue
@@ -160,10 +209,14 @@ struct FrameSource {
             index = end
             if let reference = LibraryReference(address: address) {
                 if let own = place.address(reference) {
+                    provided.insert(reference.name)
+                    if !own.hasPrefix("data:") { loaded.append(FramePrelude(address: own, name: reference.name)) }
                     result.append(contentsOf: own.utf8)
                     continue
                 }
                 Self.insert(Self.describe(reference), into: &missing)
+            } else if namesPaths, address.hasSuffix(".min") || address.hasSuffix(".js") {
+                Self.insert(address, into: &unknownScripts)
             } else if Self.isLoaded(address) {
                 addHost(address)
             }
@@ -192,8 +245,8 @@ struct FrameSource {
     }
 
     /// Whether a program speaks of the page at all; one that does not only prepares something for later outputs.
-    private static func touchesPage(_ body: ArraySlice<UInt8>) -> Bool {
-        let words = ["document", "newPlot", "vegaEmbed", "alert"].map { Array($0.utf8) }
+    static func touchesPage(_ body: ArraySlice<UInt8>) -> Bool {
+        let words = ["document", "newPlot", "vegaEmbed", "element"].map { Array($0.utf8) }
         return body.indices.contains { index in
             words.contains { body[index] == $0[0] && body[index...].starts(with: $0) }
         }

@@ -36,6 +36,17 @@ extension PageRenderer {
         return []
     }
 
+    /// The first picture of an animation, for print.
+    private mutating func firstPicture(
+        _ source: [UInt8], _ place: OutputPlace, _ shown: CellOptions
+    ) -> [UInt8] {
+        guard let picture = EmbeddedPicture.first(in: source),
+            let node = (try? JSONDocument([UInt8(ascii: "\"")] + picture.base64 + [UInt8(ascii: "\"")]))?.root
+        else { return [] }
+        let bundle = MIMEBundle(entries: [MIMEBundle.Entry(type: "image/png", value: node)], metadata: nil)
+        return companion(bundle, place, shown)
+    }
+
     /// What a frame is called where its content has no title.
     static func frameTitle(_ kind: String, _ place: OutputPlace, named name: String? = nil) -> String {
         let base = "\(kind), output \(place.output) of cell \(place.cell)"
@@ -49,50 +60,106 @@ extension PageRenderer {
     ) -> FrameOutcome {
         guard let place = context.frames else { return .still }
         var source = source
-        let height = ChartHeight.html(source)
+        var height = ChartHeight.html(source)
+        let hasAnimation = EmbeddedPicture.isAnimation(source)
         let embedded = report.frames > 0 ? EmbeddedDocument.first(in: source) : nil
-        if let embedded { source = embedded }
+        if hasAnimation, let size = EmbeddedPicture.first(in: source)?.size {
+            height = .pixels((size.height ?? 0) + 120)
+        }
+        if let embedded {
+            source = embedded.document
+            if let pixels = embedded.height { height = .pixels(pixels) }
+            if let map = LeafletMap.height(in: source) { height = map }
+        }
         let frame = FrameSource(source, place: place)
         // Styles alone don't take a table out of the page, but a document keeps its own.
-        guard report.scripts + report.eventHandlers > 0 || embedded != nil || frame.isDocument else { return .still }
+        let hasRecording = report.media > 0 && EmbeddedPicture.hasRecording(source)
+        guard report.scripts + report.eventHandlers > 0 || embedded != nil || frame.isDocument || hasRecording else {
+            return .still
+        }
         if let name = frame.missing.first {
             notice(
-                "This output is interactive and needs \(frame.missing.joined(separator: ", ")). \(FramePlace.advice(name))"
-            )
-            return .refused
+                (LeafletMap.summary(of: source).map { "\($0), which is not drawn. It" }
+                    ?? "This output is interactive and")
+                    + " needs \(frame.missing.joined(separator: ", ")). \(FramePlace.advice(name))")
+            return embedded == nil ? .refused : .refusedWhole
         }
         if !frame.unknownScripts.isEmpty {
             notice(
-                "This output is interactive and loads programs from other hosts, which pages here do not: "
+                (LeafletMap.summary(of: source).map { "\($0), which is not drawn: it" }
+                    ?? "This output is interactive and")
+                    + " loads programs from other hosts, which pages here do not: "
                     + frame.unknownScripts.joined(separator: ", ") + ".")
             blockedNotice(frame.blockedHosts)
             return embedded == nil ? .refused : .refusedWhole
         }
         for script in frame.scripts { addFile(FrameSource.fileName(of: script, suffix: ".js"), script) }
         guard frame.drawsSomething else {
-            preludes += frame.scripts.map { FrameSource.fileName(of: $0, suffix: ".js") }
-            notice("This output only loads programs for outputs that follow.")
+            preludes += frame.loaded.filter { !preludes.contains($0) }
+            notice("This output only prepares programs for outputs that follow; it shows nothing itself.")
             return .refused
         }
+        guard let libraries = libraries(for: frame, source, place) else { return .refused }
         var content = HTMLWriter(capacity: frame.html.count + 400)
-        if !frame.isDocument { content.raw(Self.fragmentStyle) }
-        preludeScripts(&content)
+        // In a notebook a fragment's programs find the page's body.
+        if !frame.isDocument {
+            content.raw(Self.fragmentStyle)
+            content.raw("<body>")
+        }
+        if hasAnimation { content.raw(Self.animationStyle) }
+        if frame.usesModules { content.moduleLoader() }
+        if frame.mentioned.contains(.plotly) { content.raw(ChartKind.noOutlines) }
+        for address in libraries { content.library(address) }
         content.raw(safe: frame.html)
         self.frame(
-            FrameDocument(title: Self.frameTitle("Interactive content", output), content: content.bytes), height, place,
-            companion: companion(bundle, output, shown))
-        blockedNotice(frame.blockedHosts)
+            FrameDocument(
+                title: Self.frameTitle(
+                    hasRecording
+                        ? "Recording"
+                        : hasAnimation ? "Animation" : LeafletMap.summary(of: source) ?? "Interactive content", output),
+                content: content.bytes), height, place,
+            companion: hasAnimation ? firstPicture(source, output, shown) : companion(bundle, output, shown))
+        blockedNotice(
+            hasAnimation ? frame.blockedHosts.filter { !$0.contains("bootstrapcdn") } : frame.blockedHosts,
+            isMap: frame.provided.contains(.leaflet))
         return .shown
     }
 
-    /// Programs that outputs before this one loaded for it.
-    mutating func preludeScripts(_ content: inout HTMLWriter) {
-        for name in preludes { content.library(name) }
+    /// What an output needs and does not load itself: programs of outputs before it, else libraries of the site; nil
+    /// where one is missing, after a notice.
+    mutating func libraries(for frame: FrameSource, _ source: [UInt8], _ place: FramePlace) -> [String]? {
+        let own = Set(frame.loaded.map(\.address))
+        var found = preludes.filter { prelude in
+            guard !own.contains(prelude.address) else { return false }
+            return prelude.name.map { frame.mentioned.contains($0) && !frame.provided.contains($0) } ?? true
+        }
+        // A large script of its own may be the library.
+        guard frame.scripts.isEmpty else { return found.map(\.address) }
+        for name in [ScriptLibraries.Name.plotly, .vega, .bokeh, .panel]
+        where frame.mentioned.contains(name) && !frame.provided.contains(name)
+            && !found.contains(where: { $0.name == name })
+        {
+            let addresses =
+                name == .bokeh
+                ? Self.bokehLibraries(source, place) : [place.address(name)].compactMap(\.self)
+            guard !addresses.isEmpty else {
+                let title = name == .bokeh ? Self.bokehName(source) : name.title
+                notice("This output is interactive and needs \(title). \(FramePlace.advice(title))")
+                return nil
+            }
+            found += addresses.map { FramePrelude(address: $0, name: name) }
+        }
+        return found.map(\.address)
     }
 
     /// Says what a frame could not load.
-    mutating func blockedNotice(_ hosts: [String]) {
+    mutating func blockedNotice(_ hosts: [String], isMap: Bool = false) {
         guard !hosts.isEmpty else { return }
+        if isMap {
+            return notice(
+                "The map's background (\(hosts.joined(separator: ", "))) is not loaded, as no page here asks other hosts "
+                    + "for anything; markers and shapes are drawn.")
+        }
         notice(
             "Not loaded, as no page here asks other hosts for anything: content of \(hosts.joined(separator: ", ")).")
     }
@@ -101,22 +168,42 @@ extension PageRenderer {
     mutating func framedScript(_ bundle: MIMEBundle, _ output: OutputPlace, _ shown: CellOptions) -> Bool {
         let types = ["application/javascript", "text/javascript", "application/x-javascript"]
         guard let place = context.frames, let type = types.first(where: { bundle[$0] != nil }),
-            let source = text(bundle, type)
+            var source = text(bundle, type)
         else { return false }
+        let probe = FrameSource(Array("<script>".utf8) + source + Array("</script>".utf8), place: place)
+        guard FrameSource.touchesPage(source[...]) else {
+            notice("This output is a script that shows nothing itself: it uses no element of the page.")
+            return true
+        }
+        guard let libraries = libraries(for: probe, source, place) else { return true }
+        if probe.scripts.isEmpty, ChartHeight.range(of: "</script", in: source[...]) == nil {
+            source = Array(probe.html.dropFirst("<script>".utf8.count).dropLast("</script>".utf8.count))
+        }
         var wrapped = HTMLWriter()
         wrapped.raw(Self.fragmentStyle)
+        if probe.usesModules { wrapped.moduleLoader() }
+        for address in libraries { wrapped.library(address) }
         wrapped.raw("<div id=\"element\"></div>\n<script>")
         wrapped.raw("try{new Function(\"element\",")
         wrapped.scriptString(source)
         wrapped.raw(").call(window,document.getElementById(\"element\"))}")
         wrapped.raw("catch(e){document.getElementById(\"element\").append(String(e))}</script>")
-        let probe = FrameSource(Array("<script>".utf8) + source + Array("</script>".utf8), place: place)
         frame(
             FrameDocument(title: Self.frameTitle("Script", output), content: wrapped.bytes), .pixels(150), place,
             companion: companion(bundle, output, shown))
         blockedNotice(probe.blockedHosts)
         return true
     }
+
+    /// Signs for the buttons of Matplotlib's animations, whose font is another host's.
+    static let animationStyle: StaticString = """
+        <style>.fa{font-style:normal}.fa-minus::before{content:"\\2212"}.fa-plus::before{content:"+"}\
+        .fa-fast-backward::before{content:"\\21E4"}.fa-step-backward::before{content:"\\2190"}\
+        .fa-play::before{content:"\\25B6\\FE0E"}.fa-flip-horizontal{display:inline-block;transform:scaleX(-1)}\
+        .fa-pause::before{content:"\\2016"}.fa-step-forward::before{content:"\\2192"}\
+        .fa-fast-forward::before{content:"\\21E5"}</style>
+
+        """
 
     /// White as charts expect, whatever the page's colours are.
     static let fragmentStyle: StaticString =
@@ -133,23 +220,4 @@ enum FrameOutcome {
     case refusedWhole
     /// The page shows all there is to show.
     case still
-}
-
-/// A document an `<iframe srcdoc>` holds, as Folium wraps its maps.
-enum EmbeddedDocument {
-    /// The document of the first such frame.
-    static func first(in source: [UInt8]) -> [UInt8]? {
-        var tokens = HTMLTokenizer(source)
-        while let token = tokens.next() {
-            guard token == .startTag else { continue }
-            switch HTMLElement(name: tokens.tag.name) {
-            case .iframe:
-                return tokens.tag.attributes.first { tokens.tag.name(of: $0).elementsEqual("srcdoc".utf8) }
-                    .map { Array(tokens.tag.value(of: $0)) }
-            case .script, .style, .title: return nil
-            default: continue
-            }
-        }
-        return nil
-    }
 }

@@ -8,12 +8,15 @@ package struct ScriptLibraries: Sendable, Hashable {
         case bokehGL = "bokeh-gl"
         case bokehMathJax = "bokeh-mathjax"
         case bokehAPI = "bokeh-api"
+        case panel, leaflet
 
         /// The name as people know it.
         var title: String {
             switch self {
             case .plotly: "Plotly"
             case .vega: "Vega"
+            case .panel: "Panel"
+            case .leaflet: "Leaflet"
             default: "Bokeh"
             }
         }
@@ -45,6 +48,22 @@ package struct ScriptLibraries: Sendable, Hashable {
     /// The newest library of a name; of one major version where that is asked for.
     package func library(_ name: Name, major: Int? = nil) -> Library? {
         libraries.first { $0.name == name && (major == nil || $0.version.first == major) }
+    }
+
+    /// The library of the same minor version, else the newest of the same major one, as Bokeh's documents need.
+    func library(_ name: Name, like version: [Int]) -> Library? {
+        libraries.first { $0.name == name && version.count > 1 && $0.version.starts(with: version.prefix(2)) }
+            ?? library(name, major: version.first)
+    }
+
+    /// The library of a major version, else of the next newer one; nil where all are older, or of no matter which.
+    ///
+    /// Plotly and Vega draw what their predecessors drew, changes aside that release notes tell
+    /// (<https://github.com/vega/vega/releases/tag/v6.0.0>); Bokeh's documents fit one major version only.
+    func library(_ name: Name, from major: Int?) -> Library? {
+        guard let major, name == .plotly || name == .vega else { return library(name, major: major) }
+        let newer = Set(libraries.filter { $0.name == name }.compactMap(\.version.first)).filter { $0 >= major }
+        return newer.min().flatMap { library(name, major: $0) }
     }
 
     /// The name and version in a file name; nil where it is no library this program knows.
@@ -94,6 +113,18 @@ struct LibraryReference: Hashable {
             }
         }
         return nil
+    }
+
+    /// Reads the banner of a library that a notebook includes, `/** plotly.js v2.35.2` or Bokeh's; nil for other programs.
+    init?(banner program: ArraySlice<UInt8>) {
+        let start = program.prefix(2_000)
+        // Bokeh's tells no version.
+        if ChartHeight.range(of: "Bokeh Contributors", in: start) != nil {
+            self.init((.bokeh, .whole), version: "")
+            return
+        }
+        guard let place = ChartHeight.range(of: "* plotly.js v", in: start) else { return nil }
+        self.init((.plotly, .whole), version: Substring(decoding: start[place.upperBound...].prefix(20), as: UTF8.self))
     }
 
     private init(_ found: (ScriptLibraries.Name, Part), version: Substring) {

@@ -9,6 +9,7 @@ extension PageRenderer {
             var content = HTMLWriter(capacity: node.source.count + 1_000)
             content.raw(Self.fragmentStyle)
             content.raw("<style>body{margin:0}#chart{width:100%}</style><div id=\"chart\"></div>\n")
+            if chart.isPlotly { content.raw(ChartKind.noOutlines) }
             content.library(place.root + library.path)
             chart.program(node, into: &content)
             frame(
@@ -76,14 +77,12 @@ enum ChartKind {
         }
     }
 
-    /// The library of the specification's major version. Plotly's type says none, and newer libraries draw old figures;
-    /// Vega 6 draws what Vega 5 drew (<https://github.com/vega/vega/releases/tag/v6.0.0>).
+    /// The library of the specification's major version. Plotly's type says none, and newer libraries draw old figures.
     func library(in libraries: ScriptLibraries) -> ScriptLibraries.Library? {
         switch self {
         case .plotly: return libraries.library(.plotly)
-        case .vega(let major, let isLite):
-            let exact = libraries.library(.vega, major: major)
-            return exact ?? (isLite || major != 5 ? nil : libraries.library(.vega, major: 6))
+        case .vega(let major, _):
+            return libraries.library(.vega, from: major)
         }
     }
 
@@ -100,7 +99,7 @@ enum ChartKind {
         return title?.string ?? title?["text"]?.string
     }
 
-    private var isPlotly: Bool { if case .plotly = self { true } else { false } }
+    var isPlotly: Bool { if case .plotly = self { true } else { false } }
 
     /// Appends the script that draws into `#chart`. The specification is a JavaScript literal: Python writes NaN, which
     /// is no JSON.
@@ -109,6 +108,7 @@ enum ChartKind {
         html.scriptLiteral(node.source)
         switch self {
         case .plotly:
+            if hosts(in: node).contains(Self.tiles) { html.raw(Self.withoutTiles) }
             html.raw(";\nif(window.Plotly)Plotly.newPlot(chart,specification.data||[],specification.layout||{},")
             html.raw("Object.assign({responsive:true,displaylogo:false},specification.config))")
         case .vega(_, let isLite):
@@ -119,13 +119,37 @@ enum ChartKind {
         html.raw(".catch(e=>chart.append(String(e)))</script>\n")
     }
 
+    private static let tiles = "map tiles"
+
+    /// Maps of tiles as maps with a grid of degrees: without tiles there is nothing else to see, and Chromium starts no
+    /// module worker, which MapLibre needs, in a frame of opaque origin.
+    private static let withoutTiles: StaticString = """
+        ;{const layout=specification.layout=specification.layout||{},grid={showgrid:true,gridcolor:"#ddd"};
+        for(const trace of specification.data||[]){if(!/map(box)?$/.test(trace.type)||trace.type==="heatmap"||\
+        trace.type==="treemap")continue;
+        if(/^density/.test(trace.type)){trace.mode="markers";trace.marker={color:trace.z,colorscale:trace.colorscale,size:9}}
+        trace.type=/^choropleth/.test(trace.type)?"choropleth":"scattergeo";trace.geo="geo";delete trace.subplot;\
+        delete trace.below;delete trace.cluster;if(trace.marker)delete trace.marker.symbol}
+        layout.geo=Object.assign({fitbounds:"locations",projection:{type:"mercator"},lataxis:grid,lonaxis:grid,\
+        showland:false,showcoastlines:false},layout.geo)}
+        """
+
+    /// Maps without outlines of countries, which Plotly would fetch from its host; it would draw nothing without an answer.
+    static let noOutlines: StaticString = """
+        <script>window.PlotlyGeoAssets={topojson:new Proxy({},{get:()=>({type:"Topology",arcs:[],objects:new Proxy({},\
+        {get:()=>({type:"GeometryCollection",geometries:[]})})})})}</script>
+
+        """
+
     /// What the chart would fetch from elsewhere: map tiles, outlines of countries, data by address.
     func hosts(in node: JSONNode) -> [String] {
         switch self {
         case .plotly:
             let types = Set((node["data"]?.elements ?? []).compactMap { $0["type"]?.string })
-            return types.contains { $0.hasSuffix("map") && $0 != "heatmap" || $0.hasSuffix("mapbox") }
-                ? ["map tiles"] : []
+            return
+                (types.contains { $0.hasSuffix("map") && $0 != "heatmap" && $0 != "treemap" || $0.hasSuffix("mapbox") }
+                ? [Self.tiles] : [])
+                + (types.contains { $0 == "choropleth" || $0 == "scattergeo" } ? ["outlines of countries"] : [])
         case .vega:
             let data = [node["data"]].compactMap(\.self).flatMap { $0.kind == .array ? $0.elements : [$0] }
             return data.compactMap { $0["url"]?.string }.filter { !$0.hasPrefix("data:") }.map {

@@ -24,6 +24,13 @@ extension PageRenderer {
         }
         styles += rules
         append(safe, report)
+        if report.frames > 0, let file = EmbeddedDocument.localFile(in: source) {
+            notice(
+                "The notebook does not hold the file “\(file)” that this output shows. "
+                    + (file.hasPrefix("iframe_figures/")
+                        ? "Plotly's renderer 'plotly_mimetype' stores the chart in the notebook."
+                        : "Its content, shown with IPython's HTML(...), would be part of the notebook."))
+        }
         return true
     }
 
@@ -72,12 +79,18 @@ extension PageRenderer {
         }
         add(report.scripts, "script", "scripts")
         add(report.eventHandlers, "event handler", "event handlers")
-        add(report.frames, "embedded page", "embedded pages")
+        add(report.media, "recording", "recordings")
         add(report.refusedStyles, "style rule", "style rules")
         add(report.droppedPictures, "drawing", "drawings")
         add(report.refusedAddresses, "unsafe address", "unsafe addresses")
-        guard !parts.isEmpty else { return nil }
-        return "Left out for safety: " + parts.joined(separator: ", ") + "."
+        var sentences: [String] = []
+        if !parts.isEmpty { sentences.append("Left out for safety: " + parts.joined(separator: ", ") + ".") }
+        if report.frames > 0 {
+            sentences.append(
+                (report.frames == 1 ? "One embedded page is" : "\(report.frames) embedded pages are")
+                    + " not shown, as pages here load no others; an address stands as a link.")
+        }
+        return sentences.isEmpty ? nil : sentences.joined(separator: " ")
     }
 
     /// Whether sanitised HTML holds any text or picture.

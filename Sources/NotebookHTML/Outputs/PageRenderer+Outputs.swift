@@ -25,6 +25,8 @@ extension PageRenderer {
                 if !shown.removedStreams.contains(name) { stream(name: name, text: text, place) }
             } else if bokeh(outputs[index], index + 1 < outputs.count ? outputs[index + 1] : nil, place, shown) {
                 index += 1
+            } else if isBokehMessage(outputs[index], index + 1 < outputs.count ? outputs[index + 1] : nil) {
+                // The output after it says what there is to say.
             } else if !bokehLoad(outputs[index], place) {
                 render(outputs[index], place, shown)
             }

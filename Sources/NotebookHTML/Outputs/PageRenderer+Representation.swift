@@ -12,7 +12,7 @@ extension PageRenderer {
         _ choice: MIMEChoice, of bundle: MIMEBundle, _ place: OutputPlace, _ shown: CellOptions
     ) -> Bool {
         switch choice {
-        case .widget: return widget(bundle, place)
+        case .widget: return widget(bundle, place, shown)
         case .chart(let type): return chart(type, bundle, place, shown)
         case .html: return html(bundle, place, shown)
         case .markdown:

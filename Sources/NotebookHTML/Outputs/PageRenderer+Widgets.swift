@@ -2,12 +2,21 @@ import Notebook
 
 extension PageRenderer {
     /// Shows the stored state of a widget without running it: values, texts, bars, pictures and captured outputs.
-    mutating func widget(_ bundle: MIMEBundle, _ place: OutputPlace) -> Bool {
+    mutating func widget(_ bundle: MIMEBundle, _ place: OutputPlace, _ shown: CellOptions) -> Bool {
         guard let id = bundle["application/vnd.jupyter.widget-view+json"]?["model_id"]?.string else { return false }
         guard let model = widgets[id] else {
             notice("An interactive widget whose state the notebook does not hold.")
             return false
         }
+        if let figure = model.figure { return chart("application/vnd.plotly.v1+json", figure, place, shown) }
+        guard model.isShowable, widgetDepth < 5 else {
+            notice(
+                "An interactive widget (\(model.title)), whose program is not run here: what the notebook holds beside it is shown."
+            )
+            return false
+        }
+        widgetDepth += 1
+        defer { widgetDepth -= 1 }
         html.raw("<div class=\"widget\">")
         var budget = 500
         show(model, place, depth: 0, budget: &budget)
@@ -19,6 +28,7 @@ extension PageRenderer {
         budget -= 1
         guard depth < 20, budget > 0 else { return notice("More widgets than can be shown here were left out.") }
         let state = model.state
+        guard !widgets.isHidden(model) else { return }
         if let children = state["children"]?.elements {
             container(model, children, place, depth: depth, budget: &budget)
         } else if let outputs = state["outputs"]?.elements, model.name == "OutputModel" {
@@ -32,11 +42,18 @@ extension PageRenderer {
         } else if model.name == "ImageModel" {
             describe(model)
             widgetImage(model, place)
-        } else {
+        } else if let figure = model.figure {
+            if !chart("application/vnd.plotly.v1+json", figure, place, CellOptions()) {
+                notice("A chart without data.")
+            }
+        } else if model.isShowable {
             describe(model)
             html.raw("<span class=\"widget-value\">")
-            html.text(Self.value(of: model))
+            html.text(model.valueText)
             html.raw("</span>")
+        } else {
+            describe(model)
+            notice("An interactive widget (\(model.title)), whose program is not run here.")
         }
     }
 
@@ -44,16 +61,23 @@ extension PageRenderer {
         _ model: WidgetModel, _ children: [JSONNode], _ place: OutputPlace, depth: Int, budget: inout Int
     ) {
         html.raw(model.name == "HBoxModel" ? "<div class=\"widget-row\">" : "<div class=\"widget-column\">")
-        let titles = model.state["titles"]?.elements ?? []
-        for (index, child) in children.enumerated() {
-            html.raw("<div class=\"widget-item\">")
-            if index < titles.count, let title = titles[index].string, !title.isEmpty {
+        let titles = model.titles
+        for (index, child) in widgets.ordered(children, of: model) {
+            guard budget > 0 else {
+                notice("More widgets than can be shown here were left out.")
+                break
+            }
+            let child = child.string.flatMap { widgets[$0] }
+            html.raw(
+                child?.name.contains("Progress") == true
+                    ? "<div class=\"widget-item widget-wide\">" : "<div class=\"widget-item\">")
+            if let title = titles[index] {
                 html.raw("<p class=\"widget-title\">")
                 html.text(title)
                 html.raw("</p>")
             }
-            if let model = child.string.flatMap({ widgets[$0] }) {
-                show(model, place, depth: depth + 1, budget: &budget)
+            if let child {
+                show(child, place, depth: depth + 1, budget: &budget)
             } else {
                 notice("A widget whose state the notebook does not hold.")
             }
@@ -62,7 +86,7 @@ extension PageRenderer {
         html.raw("</div>")
     }
 
-    /// What an Output widget captured; nested widgets in it are shown by their text.
+    /// What an Output widget captured.
     private mutating func captured(_ outputs: [JSONNode], _ place: OutputPlace) {
         for node in outputs {
             let kind = node["output_type"]?.string
@@ -75,7 +99,6 @@ extension PageRenderer {
                 error(name: node["ename"]?.string ?? "", value: node["evalue"]?.string ?? "", traceback: lines)
             } else if let data = node["data"] {
                 let entries = data.members.map { MIMEBundle.Entry(type: $0.key.lowercased(), value: $0.value) }
-                    .filter { $0.type != "application/vnd.jupyter.widget-view+json" }
                 representation(of: MIMEBundle(entries: entries, metadata: node["metadata"]), place, CellOptions())
             } else {
                 jsonTree(node)
@@ -92,7 +115,9 @@ extension PageRenderer {
 
     private mutating func widgetText(_ model: WidgetModel, _ place: OutputPlace) {
         guard let value = model.state["value"]?.string else { return }
-        if model.name.hasPrefix("HTML") {
+        if model.name == "LabelModel" || model.name == "HTMLMathModel", value.contains("$"), !value.contains("<") {
+            latex(Array(value.utf8))
+        } else if model.name.hasPrefix("HTML") {
             htmlOutput(Array(value.utf8), place: place)
         } else {
             html.raw("<span class=\"widget-value\">")
@@ -124,34 +149,5 @@ extension PageRenderer {
         html.raw("\"")
         html.attribute("alt", "Picture: output \(place.output) of cell \(place.cell)")
         html.raw(">")
-    }
-
-    /// The value of a control as text: the chosen option, on or off, a range, or the number itself.
-    private static func value(of model: WidgetModel) -> String {
-        let state = model.state
-        if let options = state["_options_labels"]?.elements {
-            let chosen = state["index"].map {
-                $0.kind == .array ? $0.elements.compactMap(\.int) : [$0.int].compactMap(\.self)
-            }
-            return (chosen ?? []).filter(options.indices.contains).compactMap { options[$0].string }.joined(
-                separator: ", ")
-        }
-        guard let value = state["value"] else {
-            return model.name.hasSuffix("Model") ? String(model.name.dropLast(5)) : model.name
-        }
-        switch value.kind {
-        case .boolean: return value.bool == true ? "☑" : "☐"
-        case .array: return value.elements.map(\.text).joined(separator: " – ")
-        default: return value.text
-        }
-    }
-}
-
-extension JSONNode {
-    /// A string's text, or another value's JSON.
-    fileprivate var text: String {
-        var bytes: [UInt8] = []
-        appendText(to: &bytes)
-        return String(decoding: bytes, as: UTF8.self)
     }
 }

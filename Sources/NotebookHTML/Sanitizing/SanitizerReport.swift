@@ -25,8 +25,10 @@ package struct SanitizerReport: Sendable, Hashable {
 
     package init() {}
 
-    /// Whether a frame would show something that the page does not: scripts, or styles of its own.
-    package var needsFrame: Bool { scripts > 0 || eventHandlers > 0 || frames > 0 || refusedStyles > 0 }
+    /// Whether a frame would show something that the page does not: scripts, recordings, or styles of its own.
+    package var needsFrame: Bool {
+        scripts > 0 || eventHandlers > 0 || frames > 0 || media > 0 || refusedStyles > 0
+    }
 
     /// Adds what another fragment left out.
     package mutating func add(_ other: SanitizerReport) {

@@ -19,13 +19,16 @@ import Testing
         return NotebookHTML.render(notebook, context: RenderContext(key: "\(name).ipynb", frames: place))
     }
 
-    @Test(arguments: [
-        ("plotly", [450, 300, 450, 545, 260], "../../assets/plotly.js"),
-        ("altair", [275, 275, 275, 170], "../../assets/vega.js"),
-        ("bokeh", [236, 166], "../../assets/bokeh.js"),
-        ("javascript", [150, 150, 150, 120, 120, 144], nil),
-        ("html-document", [192], nil),
-    ])
+    @Test(
+        arguments: [
+            ("plotly", [450, 300, 450, 545, 260], "../../assets/plotly.js"),
+            ("altair", [275, 275, 275, 170], "../../assets/vega.js"),
+            ("bokeh", [236, 166], "../../assets/bokeh.js"),
+            ("plotly5", [545, 320, 260, 260], "../../assets/plotly.js"),
+            ("altair4", [275, 275, 350], "../../assets/vega.js"),
+            ("javascript", [150, 150, 150, 120, 120, 144], nil),
+            ("html-document", [192], nil),
+        ] as [(String, [Int], String?)])
     func outputsThatNeedScriptsStandInFramesOfKnownHeight(name: String, heights: [Int], library: String?) throws {
         let page = try Self.render(name, Self.place)
         let markup = String(decoding: page.cells, as: UTF8.self)
@@ -64,17 +67,38 @@ import Testing
         #expect(!String(decoding: page.cells, as: UTF8.self).contains("<iframe"))
     }
 
-    @Test(arguments: [("plotly", "no Plotly library"), ("altair", "no Vega 6 library"), ("bokeh", "no Bokeh library")])
+    @Test(arguments: [
+        ("plotly", "no Plotly library"), ("altair", "no Vega 6 library"), ("bokeh", "no Bokeh 3 library"),
+    ])
     func withoutItsLibraryAnOutputSaysWhatIsMissing(name: String, notice: String) throws {
         let page = try Self.render(name, FramePlace(folder: "x.files/", root: "../"))
         #expect(page.files.isEmpty)
         #expect(String(decoding: page.cells, as: UTF8.self).contains("This site has \(notice)"))
     }
 
-    @Test func aMapThatNeedsOtherHostsNamesWhatItNeeds() throws {
+    @Test func aMapIsDrawnWithoutItsTiles() throws {
+        let pack = ScriptLibraries(["leaflet-1.9.4.min.js": "assets/leaflet.js"])
+        let page = try Self.render("folium", FramePlace(folder: "f/", root: "../", libraries: pack))
+        let documents = page.files.map { Shell($0.bytes).document }
+        #expect(documents.count == 2)
+        for document in documents {
+            #expect(document.contains("<script src=\"../assets/leaflet.js\">"))
+            #expect(!document.contains("<script src=\"http"))
+            #expect(document.contains("window.$=window.jQuery="))
+        }
+        let markup = String(decoding: page.cells, as: UTF8.self)
+        #expect(markup.contains("(tile.openstreetmap.org) is not loaded"))
+        // folium.Map(height=300)
+        #expect(markup.contains("style=\"height:300px\""))
+        #expect(markup.contains("A map around 38.89, -77.01 with 1 marker, output 1 of cell 1"))
+    }
+
+    @Test func aMapWithoutItsLibrarySaysWhatItWouldShow() throws {
         let page = String(decoding: try Self.render("folium", Self.place).cells, as: UTF8.self)
-        #expect(page.contains("https://cdn.jsdelivr.net/npm/leaflet@1.9.3/dist/leaflet.js"))
-        #expect(!page.contains("<iframe"))
+        #expect(
+            page.contains("A map around 38.89, -77.01 with 1 marker, which is not drawn. It needs Leaflet 1. This site")
+        )
+        #expect(!page.contains("<iframe") && !page.contains("Make this Notebook Trusted"))
     }
 
     @Test func theSameNotebookGivesTheSameFiles() throws {
@@ -95,8 +119,22 @@ import Testing
         let specification = #"{"data":[],"layout":{"title":{"text":"</script><script>alert(1)</script><!--"}}}"#
         let page = try Self.page(type: "application/vnd.plotly.v1+json", value: specification)
         let document = Shell(try #require(page.files.first).bytes).document
-        #expect(document.components(separatedBy: "</script>").count == 4)
+        #expect(document.components(separatedBy: "</script>").count == 5)
         #expect(!document.contains("<!--"))
+    }
+
+    @Test(
+        arguments: [
+            ("treemap", nil), ("heatmap", nil), ("scattermap", "map tiles"), ("scattermapbox", "map tiles"),
+            ("choropleth", "outlines of countries"),
+        ] as [(String, String?)])
+    func aMapSaysWhatItLacks(type: String, lacks: String?) throws {
+        let page = try Self.page(type: "application/vnd.plotly.v1+json", value: #"{"data":[{"type":"\#(type)"}]}"#)
+        let markup = String(decoding: page.cells, as: UTF8.self)
+        #expect(markup.contains("Not loaded") == (lacks != nil))
+        if let lacks { #expect(markup.contains("content of \(lacks)")) }
+        let document = Shell(try #require(page.files.first).bytes).document
+        #expect(document.contains("scattergeo") == (lacks == "map tiles"))
     }
 
     @Test func aLargeScriptIsStoredOnce() throws {

@@ -12,7 +12,8 @@ import Testing
             ("https://cdn.jsdelivr.net/npm/vega-lite@6.4.1?noext", "vega", 6),
             ("https://cdn.bokeh.org/bokeh/release/bokeh-widgets-3.9.2.min.js", "bokeh-widgets", 3),
             ("https://vega.github.io/schema/vega-lite/v6.4.1.json", nil, nil),
-            ("https://cdn.jsdelivr.net/npm/leaflet@1.9.3/dist/leaflet.js", nil, nil), ("plotly-4.1.1.min.js", nil, nil),
+            ("https://cdn.jsdelivr.net/npm/leaflet@1.9.3/dist/leaflet.js", "leaflet", 1),
+            ("plotly-4.1.1.min.js", nil, nil),
         ] as [(String, String?, Int?)])
     func publicAddressesNameLibraries(address: String, name: String?, major: Int?) {
         let reference = LibraryReference(address: address)

@@ -3,12 +3,15 @@
     python3 -m venv .venv && .venv/bin/pip install -r requirements.txt
     .venv/bin/python make.py [NAME...]
 
+and, with the versions of requirements-older.txt in an environment of their own, `make.py plotly5 altair4 bokeh2`.
+
 Writes NAME.ipynb beside this script and, when all are made, README.md with the MIME types that were really emitted. Libraries
 are told to name their scripts by address instead of including them, so that the fixtures stay small.
 """
 
 import json
 import re
+import shutil
 import sys
 from importlib.metadata import version
 from pathlib import Path
@@ -182,6 +185,40 @@ NOTEBOOKS = {
     ]),
 }
 
+# Outputs of older versions, which old reports hold.
+OLDER = {
+    "plotly5": ("plotly", [
+        "import plotly.graph_objects as go\n"
+        "figure = go.Figure(go.Scatter(x=[1, 2, 3], y=[2.5, 4, 3]), go.Layout(template='none', title={'text': 'Three points'}))\n"
+        "figure.show(renderer='notebook_connected')",
+        "# A part of a page, which finds the library by RequireJS\nfrom IPython.display import HTML\n"
+        "HTML(figure.to_html(include_plotlyjs='require', full_html=False, default_height=300))",
+        "figure.show(renderer='iframe_connected')",
+        "# Its arrays are stored as buffers\nimport numpy as np\n"
+        "go.FigureWidget(go.Bar(x=np.arange(3.0), y=np.array([1.5, 2.5, 2.0])), go.Layout(template='none', height=260))",
+        "# Drawn by Mapbox then, by MapLibre now\n"
+        "go.Figure(go.Scattermapbox(lat=[38.9], lon=[-77.0], text=['here']), go.Layout(template='none', height=260,\n"
+        "          mapbox={'style': 'open-street-map', 'center': {'lat': 38.9, 'lon': -77.0}, 'zoom': 9})).show('plotly_mimetype')",
+    ]),
+    "altair4": ("altair", [
+        "import altair as alt\nimport pandas as pd\n"
+        "rows = pd.DataFrame({'day': ['Mon', 'Tue', 'Wed'], 'runs': [4, 7, 3]})\n"
+        "chart = alt.Chart(rows, title='Runs a day').mark_bar().encode(x='day', y='runs').properties(width=240, height=160)\n"
+        "chart",
+        "alt.renderers.enable('mimetype')\nchart",
+        "# A row a day\nalt.renderers.enable('default')\nalt.Chart(rows).mark_point().encode(x='runs', row='day').properties(width=240, height=60)",
+    ]),
+    "bokeh2": ("bokeh", [
+        "from bokeh.io import output_notebook\nfrom bokeh.plotting import figure, show\nfrom bokeh.resources import CDN\n"
+        "output_notebook(resources=CDN)",
+        "plot = figure(width=320, height=220, title='Two lines', tools='pan,reset')\nplot.line([1, 2, 3], [2, 5, 4])\nshow(plot)",
+        "from bokeh.layouts import column\nfrom bokeh.models import Panel, Slider, Tabs\n"
+        "show(Tabs(tabs=[Panel(child=column(Slider(start=0, end=9, value=3, title='Days'), plot), title='One')]))",
+        "# A part of a page, which counts on output_notebook\nfrom bokeh.embed import components\nfrom IPython.display import HTML\n"
+        "HTML(''.join(components(plot)))",
+    ]),
+}
+
 
 def normalised(notebook):
     """The notebook without random ids, addresses in memory and paths."""
@@ -211,7 +248,7 @@ def lines_split(notebook):
 
 def make(name):
     notebook = new_notebook(
-        cells=[new_code_cell(source, id=f"{name}-{n}") for n, source in enumerate(NOTEBOOKS[name][1], 1)],
+        cells=[new_code_cell(source, id=f"{name}-{n}") for n, source in enumerate((NOTEBOOKS | OLDER)[name][1], 1)],
         metadata={"kernelspec": {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"}},
     )
     NotebookClient(notebook, timeout=120, allow_errors=True, record_timing=False).execute(cwd=str(HERE))
@@ -252,5 +289,6 @@ def write_readme():
 if __name__ == "__main__":
     for chosen in sys.argv[1:] or NOTEBOOKS:
         make(chosen)
-    if all((HERE / f"{name}.ipynb").exists() for name in NOTEBOOKS):
+    shutil.rmtree(HERE / "iframe_figures", ignore_errors=True)
+    if not OLDER.keys() & sys.argv and all((HERE / f"{name}.ipynb").exists() for name in NOTEBOOKS):
         write_readme()
