@@ -108,9 +108,10 @@ struct MarkdownWalk {
         }
     }
 
-    private mutating func heading(_ content: [MarkdownEvent], level: Int, page: inout MarkdownPage) {
+    private mutating func heading(_ authored: [MarkdownEvent], level: Int, page: inout MarkdownPage) {
+        let (content, name) = HeadingName.taken(from: authored)
         let text = plainText(content[...])
-        let slug = page.uniqueSlug(text, taken: &writer.ids)
+        let slug = page.uniqueSlug(name ?? text, taken: &writer.ids)
         if extraction.formulas.isEmpty, page.promote(content, level: level, text: text) {
             // The page's h1 shows it; links to it still find the place.
             writer.openTrusted("span", attributes: Self.idAttribute(slug))
