@@ -31,7 +31,7 @@ extension Lexer {
     mutating func plainWord(from start: Int, to index: Int) {
         position = index
         switch grammar.dialect {
-        case .r where isDefinition(index): tokens.mark(.functionName, from: start, to: index)
+        case .r where isDefinition(index) || isCall(index): tokens.mark(.functionName, from: start, to: index)
         case .julia: juliaName(from: start, to: index)
         case .rust: rustName(from: start, to: index)
         default: break
@@ -39,6 +39,12 @@ extension Lexer {
     }
 
     // MARK: R
+
+    /// `name(`: nearly all that R does is a call, so calls stand out.
+    private func isCall(_ index: Int) -> Bool {
+        let next = skipBlanks(from: index)
+        return next < end && source[next] == UInt8(ascii: "(")
+    }
 
     /// `name <- function(`.
     private func isDefinition(_ index: Int) -> Bool {
@@ -62,6 +68,14 @@ extension Lexer {
         while close < end, source[close] != byte, source[close] != UInt8(ascii: "\n") { close += 1 }
         if close < end, source[close] == byte { position = close }
         punctuation(byte)
+    }
+
+    // MARK: SQL
+
+    /// A function of SQL ending at `index`: without parentheses its name is a column's (`rank`, `to_date`).
+    func calledBuiltin(at index: Int) -> TokenClass {
+        let next = skipBlanks(from: index)
+        return next < end && source[next] == UInt8(ascii: "(") ? .builtin : .plain
     }
 
     // MARK: JSON

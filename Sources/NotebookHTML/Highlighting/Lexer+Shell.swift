@@ -84,8 +84,7 @@ extension Lexer {
         guard isCommand || expectsIn, let entry = grammar.words.find(hash, in: source, from: start, to: index),
             isCommand || matches(Array("in".utf8), at: start), next != UInt8(ascii: "="), next != UInt8(ascii: "$")
         else {
-            let definesFunction = isCommand && next == UInt8(ascii: "(") && matches(Array("()".utf8), at: index)
-            return take(definesFunction ? .functionName : isNumber ? .number : .plain, to: index)
+            return take(isNumber ? .number : .plain, to: index)
         }
         take(entry.tokenClass, to: index)
         switch entry.role {

@@ -2,11 +2,11 @@ extension Grammar {
     /// SQL: the standard's words and those of PostgreSQL, MySQL, SQLite and the warehouses.
     static let sql = Grammar(
         words: [
-            WordList(.constant, .none, "true false null unknown"),
+            WordList(.keyword, .none, "true false null unknown"),
             WordList(.keyword, .none, sqlReserved),
             WordList(.keyword, .none, sqlKeywords),
-            WordList(.type, .none, sqlTypes),
-            WordList(.builtin, .none, sqlFunctions),
+            WordList(.builtin, .none, sqlTypes),
+            WordList(.builtin, .soft, sqlFunctions),
         ],
         comments: [.line("--"), .block("/*", "*/", nests: true)],
         strings: [
@@ -52,7 +52,7 @@ extension Grammar {
         standalone start statement static statistics stdin stdout storage stored strict style subscription support \
         system tables tablespace temp template temporary ties transaction transform trigger truncate trusted \
         type types unbounded uncommitted under unencrypted unlisten unlogged unsigned until use usage vacuum valid \
-        validate validator variable varying version view views volatile while without work wrapper write year zone \
+        validate validator variable version view views volatile while without work wrapper write year zone \
         auto_increment autoincrement pragma attach detach delimiter change day hour pivot
         """
 
@@ -61,7 +61,7 @@ extension Grammar {
         datetime2 dec decimal double enum float float4 float8 float64 geography geometry hstore inet int int2 int4 int8 \
         int64 integer interval json jsonb line longblob longtext lseg macaddr mediumint mediumtext money nchar nclob \
         number numeric nvarchar oid path point polygon precision real regclass serial serial8 smallint smallserial \
-        string struct text time timestamp timestamp_ntz timestamptz tinyint tinytext tsquery tsvector uuid varbinary \
+        string struct text time timestamp timestamp_ntz timestamptz tinyint tinytext tsquery tsvector uuid varbinary varying \
         varchar varchar2 variant xml anyarray anycompatible anyelement anyrange cid cstring internal int2vector \
         oidvector record refcursor regconfig regdictionary regoper regoperator regproc regprocedure regrole regtype \
         tid void xid
