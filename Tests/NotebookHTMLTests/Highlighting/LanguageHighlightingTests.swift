@@ -8,7 +8,8 @@ struct LanguageHighlightingTests {
         "R",
         arguments: [
             ("f <- function(x) TRUE", "[nf:f] <- [k:function](x) [kc:TRUE]"),
-            ("g(f = function(x) x)", "g(f = [k:function](x) x)"),
+            ("g(f = function(x) x)", "[nf:g](f = [k:function](x) x)"),
+            ("a$if (x) + b", "a$[nf:if] (x) + b"),
             ("x %in% y # c", "x %in% y [c:# c]"),
             ("r\"---(a)\"b)---\" 1L", "[s:r\"---(a)\"b)---\"] [m:1L]"),
             ("`a b`$next ... 'x\\n'", "`a b`$next [kc:...] [s:'x][se:\\n][s:']"),
@@ -34,9 +35,10 @@ struct LanguageHighlightingTests {
         arguments: [
             ("SELECT count(*) FROM t", "[k:SELECT] [nb:count](*) [k:FROM] t"),
             ("select 'it''s' -- c", "[k:select] [s:'it''s'] [c:-- c]"),
-            ("CREATE TABLE `order` (id BIGINT)", "[k:CREATE] [k:TABLE] `order` (id [kt:BIGINT])"),
+            ("CREATE TABLE `order` (id BIGINT)", "[k:CREATE] [k:TABLE] `order` (id [nb:BIGINT])"),
+            ("select rank, rank () from t", "[k:select] rank, [nb:rank] () [k:from] t"),
             ("/* a /* b */ c */ t.select", "[c:/* a /* b */ c */] t.select"),
-            ("x = NULL AND \"a\"\"b\" > 1.5", "x = [kc:NULL] [k:AND] [s:\"a\"\"b\"] > [m:1.5]"),
+            ("x = NULL AND \"a\"\"b\" > 1.5", "x = [k:NULL] [k:AND] [s:\"a\"\"b\"] > [m:1.5]"),
         ])
     func sql(source: String, expected: String) { #expect(spans(source, .sql) == expected) }
 
@@ -46,7 +48,7 @@ struct LanguageHighlightingTests {
             ("for i in a b; do echo $i; done", "[k:for] i [k:in] a b; [k:do] [nb:echo] [si:$i]; [k:done]"),
             ("echo if #c\na#b", "[nb:echo] if [c:#c]\na#b"),
             ("x=\"a${B:-c}$(ls \"d\")\"", "x=[s:\"a][si:${B]:-c[si:}$(]ls [s:\"d\"][si:)][s:\"]"),
-            ("n() { return 1; }", "[nf:n]() { [k:return] [m:1]; }"),
+            ("n() { return 1; }", "n() { [k:return] [m:1]; }"),
             ("cat <<'E' | wc\n$x\nE\nls", "cat <<[s:'E'] | wc\n[s:$x\nE]\nls"),
             ("cat <<-E\n\ta $x\n\tE\nls", "cat <<-[s:E]\n[s:\ta ][si:$x][s:\n\tE]\nls"),
             ("echo $((1 << 2)) '\\'", "[nb:echo] [si:$((][m:1] << [m:2][si:))] [s:'\\']"),
