@@ -37,10 +37,10 @@ extension PageRenderer {
     }
 
     /// The first picture of an animation, for print.
-    private mutating func firstPicture(
-        _ source: [UInt8], _ place: OutputPlace, _ shown: CellOptions
+    private mutating func companion(
+        _ picture: EmbeddedPicture?, _ place: OutputPlace, _ shown: CellOptions
     ) -> [UInt8] {
-        guard let picture = EmbeddedPicture.first(in: source),
+        guard let picture,
             let node = (try? JSONDocument([UInt8(ascii: "\"")] + picture.base64 + [UInt8(ascii: "\"")]))?.root
         else { return [] }
         let bundle = MIMEBundle(entries: [MIMEBundle.Entry(type: "image/png", value: node)], metadata: nil)
@@ -63,7 +63,8 @@ extension PageRenderer {
         var height = ChartHeight.html(source)
         let hasAnimation = EmbeddedPicture.isAnimation(source)
         let embedded = report.frames > 0 ? EmbeddedDocument.first(in: source) : nil
-        if hasAnimation, let size = EmbeddedPicture.first(in: source)?.size {
+        let picture = hasAnimation ? EmbeddedPicture.first(in: source) : nil
+        if let size = picture?.size {
             height = .pixels((size.height ?? 0) + 120)
         }
         if let embedded {
@@ -118,7 +119,7 @@ extension PageRenderer {
                         ? "Recording"
                         : hasAnimation ? "Animation" : LeafletMap.summary(of: source) ?? "Interactive content", output),
                 content: content.bytes), height, place,
-            companion: hasAnimation ? firstPicture(source, output, shown) : companion(bundle, output, shown))
+            companion: hasAnimation ? companion(picture, output, shown) : companion(bundle, output, shown))
         blockedNotice(
             hasAnimation ? frame.blockedHosts.filter { !$0.contains("bootstrapcdn") } : frame.blockedHosts,
             isMap: frame.provided.contains(.leaflet))
@@ -170,11 +171,11 @@ extension PageRenderer {
         guard let place = context.frames, let type = types.first(where: { bundle[$0] != nil }),
             var source = text(bundle, type)
         else { return false }
-        let probe = FrameSource(Array("<script>".utf8) + source + Array("</script>".utf8), place: place)
         guard FrameSource.touchesPage(source[...]) else {
             notice("This output is a script that shows nothing itself: it uses no element of the page.")
             return true
         }
+        let probe = FrameSource(Array("<script>".utf8) + source + Array("</script>".utf8), place: place)
         guard let libraries = libraries(for: probe, source, place) else { return true }
         if probe.scripts.isEmpty, ChartHeight.range(of: "</script", in: source[...]) == nil {
             source = Array(probe.html.dropFirst("<script>".utf8.count).dropLast("</script>".utf8.count))

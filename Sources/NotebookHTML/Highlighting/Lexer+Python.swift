@@ -2,7 +2,6 @@
 extension Lexer {
     /// The class of `match`, `case` or `type` at `start`.
     func softKeyword(from start: Int, to index: Int) -> TokenClass {
-        guard grammar.dialect == .python else { return calledBuiltin(at: index) }
         if isSoftKeyword(from: start, to: index) { return .keyword }
         return source[start] == UInt8(ascii: "t") ? .builtin : .plain
     }

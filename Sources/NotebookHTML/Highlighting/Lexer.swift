@@ -386,6 +386,7 @@ struct Lexer {
         case .type: expectation = .typeName
         case .module: expectation = .module
         case .soft: tokenClass = softKeyword(from: start, to: index)
+        case .called: tokenClass = calledBuiltin(at: index)
         case .none, .afterDot: break
         }
         take(tokenClass, to: index)

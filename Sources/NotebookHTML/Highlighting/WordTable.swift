@@ -13,6 +13,8 @@ struct WordTable: Sendable {
         case module
         /// A keyword only where the rest of the line makes it one: Python's `match`, `case`, `type`.
         case soft
+        /// A name only where parentheses follow, such as a function of SQL.
+        case called
         /// A keyword even after a dot, as in `Foo::class` or `x.await`.
         case afterDot
     }

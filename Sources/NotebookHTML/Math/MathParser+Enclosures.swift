@@ -47,13 +47,9 @@ extension MathParser {
 
     /// `\buildrel above \over relation`.
     mutating func parseBuiltRelation() throws(MathError) -> MathAtom {
-        var source: [UInt8] = []
-        let over = Array("\\over".utf8)
-        while true {
-            let part = try reader.argument()
-            if part == over { break }
+        let source = try reader.arguments(until: "\\over").flatMap { part in
             let isGroup = part.count > 1 && part.first != UInt8(ascii: "\\")
-            source += isGroup ? [UInt8(ascii: "{")] + part + [UInt8(ascii: "}")] : part + [UInt8(ascii: " ")]
+            return isGroup ? [UInt8(ascii: "{")] + part + [UInt8(ascii: "}")] : part + [UInt8(ascii: " ")]
         }
         let outer = style
         style = style.script

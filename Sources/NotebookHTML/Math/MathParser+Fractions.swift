@@ -136,15 +136,7 @@ extension MathParser {
 
     /// `\root n \of x`.
     mutating func parseRoot() throws(MathError) -> MathAtom {
-        var source: [UInt8] = []
-        let of = Array("\\of".utf8)
-        while true {
-            let part = try reader.argument()
-            if part == of { break }
-            source.append(UInt8(ascii: "{"))
-            source.append(contentsOf: part)
-            source.append(UInt8(ascii: "}"))
-        }
+        let source = try reader.arguments(until: "\\of").flatMap { [UInt8(ascii: "{")] + $0 + [UInt8(ascii: "}")] }
         let outer = style
         style = .scriptScript
         let index = try parseNested(source)

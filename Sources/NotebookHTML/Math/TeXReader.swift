@@ -163,6 +163,17 @@ struct TeXReader {
 
     // MARK: - Raw text
 
+    /// The arguments before a command, which is taken too: `\root n \of x`.
+    mutating func arguments(until command: StaticString) throws(MathError) -> [[UInt8]] {
+        let end = Array(command.description.utf8)
+        var arguments: [[UInt8]] = []
+        while true {
+            let argument = try argument()
+            if argument == end { return arguments }
+            arguments.append(argument)
+        }
+    }
+
     /// An argument as its source: the inside of a group, a command or one character.
     mutating func argument() throws(MathError) -> [UInt8] {
         guard let byte = peek() else { throw failure("an argument is missing") }

@@ -6,7 +6,7 @@ extension Grammar {
             WordList(.keyword, .none, sqlReserved),
             WordList(.keyword, .none, sqlKeywords),
             WordList(.builtin, .none, sqlTypes),
-            WordList(.builtin, .soft, sqlFunctions),
+            WordList(.builtin, .called, sqlFunctions),
         ],
         comments: [.line("--"), .block("/*", "*/", nests: true)],
         strings: [

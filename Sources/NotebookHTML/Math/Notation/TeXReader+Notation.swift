@@ -41,7 +41,7 @@ extension TeXReader {
 
     /// `\qty{10}{\metre}`, `\SI[options]{10}[\$]{\metre}`; of the physics package, `\qty(x)` and `\qty{x}`.
     private mutating func quantity() throws(MathError) -> [UInt8] {
-        if let open = peek(), let close = Self.closing(open), peekSecondIsFence(open) {
+        if let open = peek(), let close = Self.closing(open) {
             skip(1)
             let content = try balanced(until: close)
             return "\\left".utf8 + [open] + content + "\\right".utf8 + [close]
@@ -55,11 +55,7 @@ extension TeXReader {
         return (before + Self.quantity(number, unit: UnitNotation.tex(of: try argument(), division: division))).inBraces
     }
 
-    /// Whether a bracket is an argument's fence: `[` begins options where braces come behind its `]`.
-    private func peekSecondIsFence(_ open: UInt8) -> Bool {
-        open == UInt8(ascii: "(") || open == UInt8(ascii: "|")
-    }
-
+    /// What ends an argument of the physics package; nil for `[`, which begins options of siunitx.
     private static func closing(_ open: UInt8) -> UInt8? {
         switch open {
         case UInt8(ascii: "("): UInt8(ascii: ")")

@@ -52,10 +52,7 @@ struct UnitNotation {
             let end = source.endOfCommandName(at: index)
             let name = String(decoding: source[(index + 1)..<end].prefix(40), as: UTF8.self)
             index = end
-            if !readModifier(name) {
-                guard let argument = readArgumentOrUnit(name, &index) else { return false }
-                if !argument.isEmpty { return false }
-            }
+            if !readModifier(name), !readPowerOrUnit(name, &index) { return false }
         }
         return next.symbol.isEmpty && !parts.isEmpty
     }
@@ -78,24 +75,12 @@ struct UnitNotation {
         if !parts.isEmpty { parts[parts.count - 1].power = power }
     }
 
-    /// A unit, or a command with an argument; nil where it is neither.
-    private mutating func readArgumentOrUnit(_ name: String, _ index: inout Int) -> [UInt8]? {
-        guard ["tothe", "raiseto", "of"].contains(name) else {
-            let isShort = name.utf8.count > 1 || name.utf8.first?.isTeXLetter == true
-            guard let symbol = UnitSymbols.unit(name).map({ Array($0.utf8) }) ?? (isShort ? nil : []) else {
-                // A unit the author declared, or an unknown one, which the parser will name.
-                next.symbol += "\\\(name) ".utf8
-                finishPart()
-                return MathCommandTable.shared.command(named: Array(name.utf8)[...]) == nil ? [] : nil
-            }
-            guard !symbol.isEmpty else { return nil }
-            next.symbol += symbol
-            finishPart()
-            return []
-        }
-        guard index < source.count, source[index] == UInt8(ascii: "{") else { return nil }
+    /// A unit, or a power or qualifier in braces; false where it is neither.
+    private mutating func readPowerOrUnit(_ name: String, _ index: inout Int) -> Bool {
+        guard ["tothe", "raiseto", "of"].contains(name) else { return readUnit(name) }
+        guard index < source.count, source[index] == UInt8(ascii: "{") else { return false }
         let start = index + 1
-        guard let end = source[start...].firstIndex(of: UInt8(ascii: "}")) else { return nil }
+        guard let end = source[start...].firstIndex(of: UInt8(ascii: "}")) else { return false }
         let argument = Array(source[start..<end])
         index = end + 1
         switch name {
@@ -103,7 +88,21 @@ struct UnitNotation {
         case "tothe": setPower(argument)
         default: if !parts.isEmpty { parts[parts.count - 1].qualifier = argument }
         }
-        return []
+        return true
+    }
+
+    /// A unit siunitx knows, or one the author declared; an unknown one the parser will name.
+    private mutating func readUnit(_ name: String) -> Bool {
+        if let symbol = UnitSymbols.unit(name) {
+            next.symbol += symbol.utf8
+        } else {
+            // `\,` and the like are no units, nor are the commands of mathematics.
+            let isName = name.utf8.count > 1 || name.utf8.first?.isTeXLetter == true
+            guard isName, MathCommandTable.shared.command(named: Array(name.utf8)[...]) == nil else { return false }
+            next.symbol += "\\\(name) ".utf8
+        }
+        finishPart()
+        return true
     }
 
     private mutating func finishPart() {
