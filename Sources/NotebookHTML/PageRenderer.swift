@@ -55,7 +55,8 @@ struct PageRenderer {
             headings: markdown.headings,
             notices: notices,
             files: files,
-            notebookLinks: markdown.notebookLinks.sorted()
+            notebookLinks: markdown.notebookLinks.sorted(),
+            hasMathematics: markdown.mathematics.hasFormulas
         )
     }
 }

@@ -14,10 +14,12 @@ package struct RenderedNotebook: Sendable {
     package var files: [File]
     /// Source keys of notebooks the cells link to, sorted, whether or not they are in the site.
     package var notebookLinks: [String]
+    /// Whether the cells hold MathML, so that the page needs the style sheet for it.
+    package var hasMathematics: Bool
 
     package init(
         facts: ReportFacts, cells: [UInt8] = [], styles: [UInt8] = [], headings: [Heading] = [], notices: [String] = [],
-        files: [File] = [], notebookLinks: [String] = []
+        files: [File] = [], notebookLinks: [String] = [], hasMathematics: Bool = false
     ) {
         self.facts = facts
         self.cells = cells
@@ -26,6 +28,7 @@ package struct RenderedNotebook: Sendable {
         self.notices = notices
         self.files = files
         self.notebookLinks = notebookLinks
+        self.hasMathematics = hasMathematics
     }
 
     /// One heading of the cells.

@@ -73,6 +73,18 @@ import Testing
         #expect(!html.contains("href=\"assets") && !html.contains("<link"))
     }
 
+    @Test(arguments: [(false, "s{a:b}own{a:b}"), (true, "s{a:b}m{a:b}own{a:b}")])
+    func standalonePagesCarryOnlyTheSheetsTheyNeed(hasMathematics: Bool, sheet: String) throws {
+        let assets = SiteAssets([
+            "style.css": Array("s{a:b}".utf8), "math.css": Array("m{a:b}".utf8), "pages.css": Array("p{a:b}".utf8),
+            "own.css": Array("own{a:b}".utf8),
+        ])
+        let design = SiteDesign(templates: try PageTemplates(SiteFixture.texts), assets: assets)
+        let notebook = RenderedNotebook(facts: ReportFacts(status: .succeeded), hasMathematics: hasMathematics)
+        let page = String(decoding: design.standalonePage(notebook, name: "x"), as: UTF8.self)
+        #expect(page.contains("<style>\n\(sheet)</style>"))
+    }
+
     @Test func aStyleSheetCanNotEndItsElement() throws {
         let assets = SiteAssets(["style.css": Array("a{b:\"</style><script>\"}".utf8)])
         let design = SiteDesign(templates: try PageTemplates(SiteFixture.texts), assets: assets)

@@ -9,6 +9,8 @@ package struct MathDocument: Sendable {
 
     private var macros: [[UInt8]: TeXMacro] = [:]
     private var numbering = EquationNumbering()
+    /// Whether any formula became MathML.
+    private(set) var hasFormulas = false
 
     package init() {}
 
@@ -53,6 +55,7 @@ package struct MathDocument: Sendable {
         let body = try parser.parseFormula()
         macros = parser.reader.macros
         numbering = parser.numbering
+        hasFormulas = true
         var html = HTMLWriter(capacity: 256 + tex.count * 12)
         html.raw(display ? "<math display=\"block\"><semantics>" : "<math><semantics>")
         parser.tree.write(body, to: &html)

@@ -6,6 +6,8 @@ import NotebookHTML
 package struct SiteAssets: Sendable {
     /// The files sorted by name.
     package let files: [File]
+    /// The style sheets `style.css` was made of, in its order, for pages that carry only those they need.
+    let sheets: [Sheet]
     private let indices: [String: Int]
 
     /// One file to be written.
@@ -20,18 +22,22 @@ package struct SiteAssets: Sendable {
         var text: String { String(decoding: bytes, as: UTF8.self) }
     }
 
+    /// One of the sheets that became `style.css`, squeezed.
+    struct Sheet: Sendable, Hashable {
+        var name: String
+        var bytes: [UInt8]
+    }
+
     /// Names (`style.css`, `index.js`, `icon.svg`; the folder `site/` of the project) and their bytes.
     ///
     /// All style sheets become one, `style.css`: itself first, then the others by name.
     package init(_ sources: [String: [UInt8]]) {
         var bytes = sources.filter { !$0.key.hasSuffix(".css") }
-        let sheets = sources.keys.filter { $0.hasSuffix(".css") }
-            .sorted { ($0 == "style.css" ? "" : $0) < ($1 == "style.css" ? "" : $1) }
-        if !sheets.isEmpty {
-            let sheet = StyleSheetSqueezer.squeeze(
-                Array(sheets.compactMap { sources[$0] }.joined(separator: [0x0A])))
-            bytes["style.css"] = Self.addressed(sheet, others: bytes)
-        }
+        let others = bytes
+        sheets = sources.filter { $0.key.hasSuffix(".css") }
+            .sorted { ($0.key == "style.css" ? "" : $0.key) < ($1.key == "style.css" ? "" : $1.key) }
+            .map { Sheet(name: $0, bytes: Self.addressed(StyleSheetSqueezer.squeeze($1), others: others)) }
+        if !sheets.isEmpty { bytes["style.css"] = Array(sheets.map(\.bytes).joined()) }
         files = bytes.map { File(name: $0.key, path: Self.path(name: $0.key, bytes: $0.value), bytes: $0.value) }
             .sorted { $0.name < $1.name }
         indices = Dictionary(files.enumerated().map { ($1.name, $0) }) { first, _ in first }

@@ -52,8 +52,8 @@ extension SiteDesign {
     /// `404.html`: hosts show it at any depth, so it carries its style and its links begin at the root of the host.
     package func notFoundPage() -> [UInt8] {
         var head = PageHead(
-            title: "Not found · \(options.title)", policy: .report(remoteImages: false), style: .inlined,
-            page: "404.html")
+            title: "Not found · \(options.title)", policy: .report(remoteImages: false),
+            style: .inlined(without: ["math.css", "highlight.css"]), page: "404.html")
         head.isIndexable = false
         let root = options.baseURL?.path ?? "/"
         let values: [String: PageTemplates.Value] = [

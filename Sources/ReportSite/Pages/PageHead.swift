@@ -27,7 +27,9 @@ struct PageHead {
 
     /// Where the style sheet comes from.
     enum Style {
-        case linked, inlined
+        case linked
+        /// In the page itself, without the sheets of these names, for which it has no use.
+        case inlined(without: Set<String>)
     }
 
     /// What a page is, as <https://ogp.me/#types> names it.
@@ -141,16 +143,18 @@ struct PageHead {
     }
 
     private func writeStyle(_ assets: SiteAssets, to html: inout HTMLWriter) {
-        guard let sheet = assets["style.css"] else { return }
         switch style {
         case .linked:
+            guard let sheet = assets["style.css"] else { return }
             html.raw("\n<link rel=\"stylesheet\"")
             html.attribute("href", SiteAddress.href(to: sheet.path, from: page))
             html.raw(">")
-        case .inlined:
+        case .inlined(let unused):
+            let sheets = assets.sheets.filter { !unused.contains($0.name) }
+            if sheets.isEmpty { return }
             // The sheet is the site owner's own; only its end tag could end the element.
             html.raw("\n<style>\n")
-            html.raw(safe: Self.withoutEndTags(sheet.bytes))
+            for sheet in sheets { html.raw(safe: Self.withoutEndTags(sheet.bytes)) }
             html.raw("</style>")
         }
     }

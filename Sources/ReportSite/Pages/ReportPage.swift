@@ -27,12 +27,17 @@ extension SiteDesign {
         let title = notebook.facts.title.flatMap { $0.isEmpty ? nil : $0 } ?? name
         let head = PageHead(
             title: ReportText.shortened(title, to: 200), policy: .report(remoteImages: options.allowsRemoteImages),
-            style: .inlined, page: "", notebookStyles: notebook.styles)
+            style: .inlined(without: Self.unusedSheets(of: notebook)), page: "", notebookStyles: notebook.styles)
         let time = notebook.facts.startTime.flatMap(UTCTime.init(iso8601:))
         var values = common(notebook, title: title)
         values["head"] = .markup(head.markup(in: self))
         values["facts"] = .markup(FactsMarkup(facts: notebook.facts, time: time, size: nil).bytes)
         return templates.render(.standalone, values, body: ("cells", notebook.cells))
+    }
+
+    /// The sheets of `site/` that a report alone has no use for: those of lists, and of mathematics where it has none.
+    private static func unusedSheets(of notebook: RenderedNotebook) -> Set<String> {
+        notebook.hasMathematics ? ["pages.css"] : ["pages.css", "math.css"]
     }
 
     /// The values that a report's page has in a site and alone.
