@@ -1,15 +1,15 @@
 extension MathCommandTable {
     /// Accents, and the arrows that grow with what stands on them.
     static let accents: [(StaticString, MathCommand)] = [
-        ("hat", .accent(0x5E, stretchy: false)), ("widehat", .accent(0x5E, stretchy: true)),
+        ("hat", .accent(0x2C6, stretchy: false)), ("widehat", .accent(0x5E, stretchy: true)),
         ("check", .accent(0x2C7, stretchy: false)), ("widecheck", .accent(0x2C7, stretchy: true)),
-        ("tilde", .accent(0x7E, stretchy: false)), ("widetilde", .accent(0x7E, stretchy: true)),
+        ("tilde", .accent(0x2DC, stretchy: false)), ("widetilde", .accent(0x7E, stretchy: true)),
         ("bar", .accent(0xAF, stretchy: false)), ("acute", .accent(0xB4, stretchy: false)),
         ("grave", .accent(0x60, stretchy: false)), ("breve", .accent(0x2D8, stretchy: false)),
         ("dot", .accent(0x2D9, stretchy: false)), ("ddot", .accent(0xA8, stretchy: false)),
         ("dddot", .accent(0x20DB, stretchy: false)), ("ddddot", .accent(0x20DC, stretchy: false)),
         ("mathring", .accent(0x2DA, stretchy: false)), ("vec", .accent(0x2192, stretchy: false)),
-        ("Hat", .accent(0x5E, stretchy: false)), ("Tilde", .accent(0x7E, stretchy: false)),
+        ("Hat", .accent(0x2C6, stretchy: false)), ("Tilde", .accent(0x2DC, stretchy: false)),
         ("Bar", .accent(0xAF, stretchy: false)), ("Vec", .accent(0x2192, stretchy: false)),
         ("Dot", .accent(0x2D9, stretchy: false)), ("Ddot", .accent(0xA8, stretchy: false)),
         ("overrightarrow", .accent(0x2192, stretchy: true)), ("overleftarrow", .accent(0x2190, stretchy: true)),

@@ -3,10 +3,17 @@ extension MathParser {
     mutating func parseAccent(_ scalar: UInt32, isStretchy: Bool) throws(MathError) -> MathAtom {
         try advance()
         let base = try parseArgument()
-        // Fonts hold wide forms of the combining hat; over one letter the typed one stands better.
         let isOneLetter = tree[base].scalar != 0
         let isHat = scalar == 0x5E && isStretchy
-        let mark = tree.leaf(.mo, isHat && !isOneLetter ? 0x302 : scalar)
+        let mark =
+            switch scalar {
+            // Fonts hold wide forms of the combining hat; over one letter the accent itself stands better.
+            case 0x5E: tree.leaf(.mo, isOneLetter ? 0x2C6 : 0x302)
+            // Fonts place combining dots beside the letter, as they have no width (amsmath too sets periods).
+            case 0x20DB: tree.leaf(.mo, "...".utf8)
+            case 0x20DC: tree.leaf(.mo, "....".utf8)
+            default: tree.leaf(.mo, scalar)
+            }
         if !isStretchy || (isHat && isOneLetter) { tree.add(" stretchy=\"false\"", to: mark) }
         if scalar == 0x2192, !isStretchy { tree.add(" class=\"math-vec\"", to: mark) }
         let node = tree.parent(.mover, base, mark)
