@@ -4,6 +4,8 @@ package enum CheckedAddress: Sendable, Hashable {
     case allowed([UInt8], isElsewhere: Bool)
     /// An image of another host, which the policy does not load: show a placeholder naming the address.
     case blocked([UInt8])
+    /// An attachment that the page has no room to show once more: show a marker naming it.
+    case repeated([UInt8])
     /// The site has nothing there: show a marker naming the address.
     case missing([UInt8])
     /// No address that may be used.
@@ -23,7 +25,17 @@ extension HTMLPolicy {
         }
     }
 
-    /// Decides about an image's address.
+    /// Decides about an image's address; attachments fill what `allowance` has left for them.
+    func image(_ address: some Collection<UInt8>, _ allowance: inout RepeatAllowance) -> CheckedAddress {
+        if case .attachment(let name) = SafeAddress(address),
+            !allowance.spend(attachedBytes(String(decoding: name, as: UTF8.self)))
+        {
+            return .repeated("attachment:".utf8 + name)
+        }
+        return image(address)
+    }
+
+    /// Decides about an image's address where there is nothing attached.
     package func image(_ address: some Collection<UInt8>) -> CheckedAddress {
         switch SafeAddress(address) {
         case .web(let address): allowRemoteImages ? .allowed(address, isElsewhere: true) : .blocked(address)

@@ -152,7 +152,7 @@ extension SafeHTMLWriter {
             html.raw(" class=\"missing\" title=\"Not in this site: ")
             escape(address[...])
             html.raw("\"")
-        case .blocked, .refused: report.refusedAddresses += 1
+        case .blocked, .repeated, .refused: report.refusedAddresses += 1
         }
     }
 }

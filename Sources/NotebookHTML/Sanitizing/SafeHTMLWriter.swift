@@ -31,6 +31,9 @@ package struct SafeHTMLWriter: Sendable {
     /// The ids written so far, without their prefix.
     var ids: Set<[UInt8]> = []
 
+    /// What pictures attached to the notebook may still fill of the page.
+    var pictureAllowance = RepeatAllowance()
+
     /// A `style` attribute and where it stands.
     struct StyleKey: Hashable {
         var source: [UInt8]
