@@ -58,7 +58,7 @@ package struct MathDocument: Sendable {
         var parser = MathParser(
             Self.unescaped(tex), isDisplay: display, macros: macros, numbering: numbering,
             pageAllowance: expansionAllowance)
-        defer { expansionAllowance -= min(parser.reader.expandedBytes, expansionAllowance) }
+        defer { expansionAllowance -= parser.reader.expandedBytes }
         let body = try parser.parseFormula()
         macros = parser.reader.macros
         numbering = parser.numbering

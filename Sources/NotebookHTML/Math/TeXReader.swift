@@ -275,10 +275,10 @@ struct TeXReader {
 
     /// Counts bytes that stand elsewhere on the page and are written here once more.
     mutating func spend(_ count: Int) throws(MathError) {
-        expandedBytes += count
-        guard expandedBytes <= pageAllowance else {
+        guard count <= pageAllowance - expandedBytes else {
             throw failure("the page's macros expand to more than it has room for")
         }
+        expandedBytes += count
     }
 
     /// Reads a replacement before what comes next.

@@ -80,6 +80,7 @@ extension PageRenderer {
                 notice("More widgets than can be shown here were left out.")
                 break
             }
+            budget -= 1
             let child = child.string.flatMap { widgets[$0] }
             html.raw(
                 child?.name.contains("Progress") == true

@@ -39,11 +39,16 @@ extension HTMLPolicy {
     package func image(_ address: some Collection<UInt8>) -> CheckedAddress {
         switch SafeAddress(address) {
         case .web(let address): allowRemoteImages ? .allowed(address, isElsewhere: true) : .blocked(address)
-        case .imageData(let address): .allowed(address, isElsewhere: false)
+        case .imageData(let address): picture(address)
         case .relative(let address): resolved(address, for: .image)
         case .attachment(let name): resolved("attachment:".utf8 + name, for: .image)
         case .fragment, .mail, .refused: .refused
         }
+    }
+
+    /// A picture in its address, unless it is a drawing that no browser gets done.
+    private func picture(_ address: [UInt8]) -> CheckedAddress {
+        DrawingCost.isAffordable(address: address) ? .allowed(address, isElsewhere: false) : .refused
     }
 
     /// Asks the renderer, and checks its answer like any other address.
@@ -57,7 +62,7 @@ extension HTMLPolicy {
         case (.web(let address), .link), (.mail(let address), .link): return .allowed(address, isElsewhere: true)
         case (.web(let address), .image):
             return allowRemoteImages ? .allowed(address, isElsewhere: true) : .blocked(address)
-        case (.imageData(let address), .image): return .allowed(address, isElsewhere: false)
+        case (.imageData(let address), .image): return picture(address)
         case (.attachment(let name), _): return .missing("attachment:".utf8 + name)
         default: return .refused
         }
