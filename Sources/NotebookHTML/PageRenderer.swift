@@ -23,6 +23,12 @@ struct PageRenderer {
     var preludes: [FramePrelude] = []
     /// How deep the widget that is shown stands in captured outputs of others.
     var widgetDepth = 0
+    /// The models of widgets that have been shown.
+    var shownWidgets: Set<String> = []
+    /// What widgets that are shown again may fill of the page.
+    var widgetAllowance = RepeatAllowance()
+    /// How many HTML fragments each output has shown, by the output's anchor: their ids must differ.
+    var fragments: [String: Int] = [:]
     /// The title front matter gives, if the first cell begins with it.
     var frontMatterTitle: String?
 

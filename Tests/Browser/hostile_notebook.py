@@ -69,8 +69,11 @@ WIDGETS = ["HTMLModel", "HTMLMathModel", "LabelModel", "IntSliderModel", "FloatP
 def widgets(p):
     def model(name):
         state = {"value": p, "description": p, "placeholder": p, "options": [p], "_options_labels": [p], "index": 0, "titles": [p], "_titles": {"0": p},
-                 "children": ["IPY_MODEL_m1", "IPY_MODEL_m2", p, "IPY_MODEL_m11"], "icon": p, "format": p, "min": p, "max": p, "button_style": p, "bar_style": p,
+                 "icon": p, "format": p, "min": p, "max": p, "button_style": p, "bar_style": p,
                  "width": p, "height": p, "outputs": list(itertools.islice(outputs_of_widget(p), 3)), "layout": p, "style": p, "tooltip": p}
+        # A model with children shows them and nothing else of its own.
+        if name in ("HBoxModel", "TabModel", "AccordionModel"):
+            state["children"] = ["IPY_MODEL_m1", "IPY_MODEL_m2", p, "IPY_MODEL_m2", "IPY_MODEL_m11"]
         return {"model_name": name, "model_module": p, "state": state, "buffers": [{"path": ["value"], "encoding": "base64", "data": p}]}
     models = {"m1": {"model_name": p, "state": {"value": p}}, p: model("HTMLModel")}
     models |= {f"m{number}": model(name) for number, name in enumerate(WIDGETS, 2)}

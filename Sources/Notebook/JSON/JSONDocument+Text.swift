@@ -13,7 +13,8 @@ extension JSONDocument {
 
     /// Appends a valid string's bytes with escapes resolved: RFC 8259 section 7.
     private static func appendUnescaped(_ source: UnsafeBufferPointer<UInt8>, to output: inout [UInt8]) {
-        output.reserveCapacity(output.count + source.count)
+        // Text of many pieces grows by itself: to reserve for each exactly what it needs would copy all before it.
+        if output.isEmpty { output.reserveCapacity(source.count) }
         var offset = 0
         var runStart = 0
         while offset < source.count {

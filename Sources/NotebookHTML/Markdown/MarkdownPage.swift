@@ -23,6 +23,8 @@ struct MarkdownPage: Sendable {
     private(set) var promotedTitle: String?
     /// What the notebook's metadata or front matter calls it: a first heading that says the same is not shown again.
     var knownTitle: String?
+    /// What attached pictures may fill of the page.
+    private var pictureAllowance = RepeatAllowance()
     /// Whether a first heading may become the title.
     private let promotesHeading: Bool
 
@@ -45,15 +47,19 @@ struct MarkdownPage: Sendable {
         let extraction = MathExtraction(source)
         let events = MarkdownParser.events(extraction.text)
         let formulas = extraction.formulas.map { mathematics.render($0.tex, display: $0.isDisplay) }
+        let pictures = AttachedPictures(attachments)
+        pictureAllowance.add(pictures.byteCount)
         var walk = MarkdownWalk(
-            writer: SafeHTMLWriter(policy: policy(attachments), html: html), extraction: extraction,
+            writer: SafeHTMLWriter(policy: policy(pictures), html: html), extraction: extraction,
             formulas: formulas, footnotePrefix: footnotePrefix(cell: cell))
         // The page and its anchors are handed over, not shared: sharing would copy them with every text.
         html = HTMLWriter()
         swap(&walk.writer.ids, &anchors)
+        swap(&walk.writer.pictureAllowance, &pictureAllowance)
         walk.run(events, page: &self)
         walk.writer.finish()
         swap(&walk.writer.ids, &anchors)
+        swap(&walk.writer.pictureAllowance, &pictureAllowance)
         refused.add(walk.writer.report)
         // Style rules in prose would restyle the page around it: they are left out, and counted.
         if !walk.writer.styleSheet.isEmpty { refused.refusedStyles += 1 }
@@ -83,17 +89,19 @@ struct MarkdownPage: Sendable {
     }
 
     /// What links and images of a cell may refer to.
-    private func policy(_ attachments: [Cell.Attachment]) -> HTMLPolicy {
+    private func policy(_ pictures: AttachedPictures) -> HTMLPolicy {
         let links = links
-        return HTMLPolicy(
+        var policy = HTMLPolicy(
             idPrefix: Anchor.prefix, allowRemoteImages: options.allowRemoteImages, namesAreSlugs: true
         ) { address, use in
             if address.hasPrefix("attachment:") {
-                let uri = AttachedImage.dataURI(String(address.dropFirst(11)), in: attachments)
+                let uri = pictures.dataURI(String(address.dropFirst(11)))
                 return uri.map { .address($0) } ?? .missing
             }
             return .address(use == .link ? links.resolve(address).address : address)
         }
+        policy.attachedBytes = { pictures.byteCount(of: $0) }
+        return policy
     }
 
     /// Notes a link, for the list of notebooks this page refers to.
@@ -146,28 +154,5 @@ struct MarkdownPage: Sendable {
             RenderedNotebook.Heading(
                 level: level, id: Anchor.prefix + String(decoding: slug, as: UTF8.self),
                 text: String(decoding: text, as: UTF8.self).trimmingASCIISpace()))
-    }
-}
-
-/// Pictures attached to a cell.
-enum AttachedImage {
-    /// The data URI of an attached picture; nil when there is none of that name or it is damaged.
-    static func dataURI(_ name: String, in attachments: [Cell.Attachment]) -> String? {
-        let decoded = String(decoding: PercentEncoding.decoded(Array(name.utf8)), as: UTF8.self)
-        guard let attachment = attachments.last(where: { $0.name == name || $0.name == decoded }) else { return nil }
-        for type in MIMEChoice.imageTypes + ["image/svg+xml"] {
-            guard let node = attachment.data[type] else { continue }
-            var stored: [UInt8] = []
-            node.appendText(to: &stored)
-            if let data = Base64.normalised(stored[...]) {
-                return "data:\(type);base64," + String(decoding: data, as: UTF8.self)
-            }
-            if type == "image/svg+xml" {
-                var html = HTMLWriter()
-                VectorImage.appendDataURI(stored, to: &html)
-                return html.string
-            }
-        }
-        return nil
     }
 }

@@ -19,7 +19,7 @@ extension SafeHTMLWriter {
             attributes.text(address)
             attributes.raw("\"")
             openTrusted("span", attributes: attributes.bytes)
-        case .refused:
+        case .repeated, .refused:
             report.refusedAddresses += 1
             openTrusted("span", attributes: Array(" class=\"missing\" title=\"Unsafe address left out\"".utf8))
         }
@@ -28,7 +28,7 @@ extension SafeHTMLWriter {
     /// Writes an image of Markdown, or what stands in its place.
     mutating func image(address: [UInt8], alternative: [UInt8], title: [UInt8]) {
         var markup = HTMLWriter()
-        switch policy.image(address) {
+        switch policy.image(address, &pictureAllowance) {
         case .allowed(let address, let isElsewhere):
             markup.raw("<img src=\"")
             markup.text(address)
@@ -52,6 +52,10 @@ extension SafeHTMLWriter {
             closeTrusted()
         case .missing(let address):
             openMissing("Image not found: ", alternative)
+            text(address)
+            closeTrusted()
+        case .repeated(let address):
+            openMissing("Image not shown once more: ", alternative)
             text(address)
             closeTrusted()
         case .refused:

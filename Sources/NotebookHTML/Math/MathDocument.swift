@@ -11,6 +11,11 @@ package struct MathDocument: Sendable {
     private var numbering = EquationNumbering()
     /// Whether any formula became MathML.
     private(set) var hasFormulas = false
+    /// How many bytes macros may still expand to on this page: each formula adds some, so that short formulas of long
+    /// macros can't make a page of gigabytes.
+    private var expansionAllowance = 2_000_000
+    /// How many bytes of expansions every byte of a formula adds.
+    private static let expansionsPerByte = 16
 
     package init() {}
 
@@ -51,7 +56,11 @@ package struct MathDocument: Sendable {
         guard tex.count <= Self.sourceLimit else {
             throw MathError(reason: "longer than \(Self.sourceLimit) bytes", offset: Self.sourceLimit)
         }
-        var parser = MathParser(Self.unescaped(tex), isDisplay: display, macros: macros, numbering: numbering)
+        expansionAllowance += tex.count * Self.expansionsPerByte
+        var parser = MathParser(
+            Self.unescaped(tex), isDisplay: display, macros: macros, numbering: numbering,
+            pageAllowance: expansionAllowance)
+        defer { expansionAllowance -= parser.reader.expandedBytes }
         let body = try parser.parseFormula()
         macros = parser.reader.macros
         numbering = parser.numbering

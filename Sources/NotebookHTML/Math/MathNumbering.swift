@@ -101,6 +101,7 @@ extension MathParser {
         try advance()
         let known = numbering.tag(of: label)?.text ?? []
         let number = known.isEmpty ? label : known
+        try reader.spend(known.count)
         var html = HTMLWriter()
         html.raw("<a href=\"#")
         html.text(EquationNumbering.id(of: label))

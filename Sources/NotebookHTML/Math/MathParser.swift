@@ -36,8 +36,10 @@ struct MathParser {
     var rowTag = RowTag()
     private let isDisplay: Bool
 
-    init(_ tex: [UInt8], isDisplay: Bool, macros: [[UInt8]: TeXMacro], numbering: EquationNumbering) {
-        reader = TeXReader(tex, macros: macros)
+    init(
+        _ tex: [UInt8], isDisplay: Bool, macros: [[UInt8]: TeXMacro], numbering: EquationNumbering, pageAllowance: Int
+    ) {
+        reader = TeXReader(tex, macros: macros, pageAllowance: pageAllowance)
         self.numbering = numbering
         self.isDisplay = isDisplay
         style = isDisplay ? .display : .text

@@ -27,16 +27,20 @@ struct TeXReader {
     private var frames: [Frame] = []
     private var isBarrier = true
     private var expansions = 0
-    private var expandedBytes = 0
+    /// How many bytes replacements have brought so far.
+    private(set) var expandedBytes = 0
+    /// How many bytes of replacements the page has room for: a macro is defined once and used in any number of formulas.
+    private let pageAllowance: Int
     /// The name of the last command, without its backslash, as bytes of `bytes`.
     private(set) var nameRange = 0..<0
     /// Where the last token began in the formula's source.
     private(set) var tokenOffset = 0
     var macros: [[UInt8]: TeXMacro]
 
-    init(_ bytes: [UInt8], macros: [[UInt8]: TeXMacro]) {
+    init(_ bytes: [UInt8], macros: [[UInt8]: TeXMacro], pageAllowance: Int = .max) {
         self.bytes = bytes
         self.macros = macros
+        self.pageAllowance = pageAllowance
     }
 
     /// The position in the formula's own source, also while a macro's replacement is read.
@@ -269,13 +273,21 @@ struct TeXReader {
         try push(macro.expansion(with: arguments), for: "\\\(name)")
     }
 
+    /// Counts bytes that stand elsewhere on the page and are written here once more.
+    mutating func spend(_ count: Int) throws(MathError) {
+        guard count <= pageAllowance - expandedBytes else {
+            throw failure("the page's macros expand to more than it has room for")
+        }
+        expandedBytes += count
+    }
+
     /// Reads a replacement before what comes next.
     mutating func push(_ replacement: [UInt8], for name: String) throws(MathError) {
         expansions += 1
-        expandedBytes += replacement.count
-        guard expansions <= Self.expansionLimit, expandedBytes <= Self.expansionByteLimit,
+        guard expansions <= Self.expansionLimit, expandedBytes + replacement.count <= Self.expansionByteLimit,
             frames.count < Self.nestingLimit
         else { throw failure("macros expand without end at \(name)") }
+        try spend(replacement.count)
         frames.append(Frame(bytes: bytes, position: position, isBarrier: isBarrier))
         bytes = replacement
         position = 0

@@ -63,10 +63,16 @@ extension PageRenderer {
         if let text = Self.explain(report) { notice(text) }
     }
 
-    /// What HTML in this output may refer to: its ids are prefixed, notebooks are linked to their pages.
-    func policy(_ place: OutputPlace) -> HTMLPolicy {
+    /// What one more fragment of HTML in this output may refer to: its ids are prefixed, notebooks are linked to their
+    /// pages.
+    ///
+    /// A widget may show several fragments, or one several times: the second has the prefix `out-1-1x2-`.
+    private mutating func policy(_ place: OutputPlace) -> HTMLPolicy {
         let links = NotebookLinks(context: context)
-        return HTMLPolicy(idPrefix: place.id + "-", allowRemoteImages: options.allowRemoteImages) { address, use in
+        let number = fragments[place.id, default: 0] + 1
+        fragments[place.id] = number
+        let prefix = number == 1 ? "\(place.id)-" : "\(place.id)x\(number)-"
+        return HTMLPolicy(idPrefix: prefix, allowRemoteImages: options.allowRemoteImages) { address, use in
             use == .link ? .address(links.resolve(address).address) : .address(address)
         }
     }

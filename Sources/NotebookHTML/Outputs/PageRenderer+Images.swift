@@ -26,6 +26,10 @@ extension PageRenderer {
     /// Shows SVG as an image, where scripts and links in it are inert.
     mutating func vectorImage(_ bundle: MIMEBundle, _ place: OutputPlace, _ shown: CellOptions) -> Bool {
         guard let svg = text(bundle, "image/svg+xml") else { return false }
+        guard DrawingCost.isAffordable(svg) else {
+            notice("A drawing whose parts are used so often that browsers would not finish it.")
+            return false
+        }
         let metadata = ImageMetadata(bundle: bundle, type: "image/svg+xml")
         openFigure(metadata)
         html.raw("<img src=\"")

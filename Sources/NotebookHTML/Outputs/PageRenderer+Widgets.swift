@@ -8,6 +8,10 @@ extension PageRenderer {
             notice("An interactive widget whose state the notebook does not hold.")
             return false
         }
+        guard hasRoom(for: model) else {
+            notice(Self.repeated)
+            return true
+        }
         if let figure = model.figure { return chart("application/vnd.plotly.v1+json", figure, place, shown) }
         guard model.isShowable, widgetDepth < 5 else {
             notice(
@@ -23,6 +27,15 @@ extension PageRenderer {
         html.raw("</div>\n")
         return true
     }
+
+    /// Whether a widget may be shown: once in any case, again as long as the page has room for repeats.
+    ///
+    /// A model can stand in itself, and in any number of outputs.
+    private mutating func hasRoom(for model: WidgetModel) -> Bool {
+        shownWidgets.insert(model.id).inserted || widgetAllowance.spend(model.byteCount + 250)
+    }
+
+    private static let repeated = "A widget that the page shows elsewhere is not shown once more."
 
     private mutating func show(_ model: WidgetModel, _ place: OutputPlace, depth: Int, budget: inout Int) {
         budget -= 1
@@ -67,6 +80,7 @@ extension PageRenderer {
                 notice("More widgets than can be shown here were left out.")
                 break
             }
+            budget -= 1
             let child = child.string.flatMap { widgets[$0] }
             html.raw(
                 child?.name.contains("Progress") == true
@@ -76,7 +90,9 @@ extension PageRenderer {
                 html.text(title)
                 html.raw("</p>")
             }
-            if let child {
+            if let child, !hasRoom(for: child) {
+                notice(Self.repeated)
+            } else if let child {
                 show(child, place, depth: depth + 1, budget: &budget)
             } else {
                 notice("A widget whose state the notebook does not hold.")

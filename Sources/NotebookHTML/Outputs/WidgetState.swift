@@ -4,26 +4,24 @@ import Notebook
 ///
 /// Schema: <https://github.com/jupyter-widgets/ipywidgets/blob/main/packages/schema/v2/state.schema.json>.
 struct WidgetState {
-    private let models: [String: JSONNode]
+    private let models: [String: WidgetModel]
 
     init(notebook: Notebook) {
         let state = notebook.metadata?["widgets"]?["application/vnd.jupyter.widget-state+json"]
         let stored = state?["state"]?.members ?? []
-        models = Dictionary(stored.map { ($0.key, $0.value) }, uniquingKeysWith: { $1 })
+        models = Dictionary(
+            stored.compactMap { member in WidgetModel(id: member.key, member.value).map { (member.key, $0) } },
+            uniquingKeysWith: { $1 })
     }
 
     /// The model a view or an `IPY_MODEL_...` reference names.
     subscript(reference: String) -> WidgetModel? {
-        let id = reference.hasPrefix("IPY_MODEL_") ? String(reference.dropFirst(10)) : reference
-        guard let node = models[id], let name = node["model_name"]?.string, let state = node["state"] else {
-            return nil
-        }
-        return WidgetModel(name: name, state: state, buffers: node["buffers"]?.elements ?? [])
+        models[reference.hasPrefix("IPY_MODEL_") ? String(reference.dropFirst(10)) : reference]
     }
 
     /// Whether the author hid a widget, as tqdm does with bars that shall not stay.
     func isHidden(_ model: WidgetModel) -> Bool {
-        let layout = model.state["layout"]?.string.flatMap { self[$0] }
+        let layout = model.layout.flatMap { self[$0] }
         return layout?.state["display"]?.string == "none" || layout?.state["visibility"]?.string == "hidden"
     }
 
@@ -31,13 +29,13 @@ struct WidgetState {
     func ordered(_ children: [JSONNode], of model: WidgetModel) -> [(index: Int, child: JSONNode)] {
         let all = children.enumerated().map { (index: $0.offset, child: $0.element) }
         if model.name == "StackModel" { return all.filter { $0.index == model.state["selected_index"]?.int } }
-        let layout = model.state["layout"]?.string.flatMap { self[$0] }
+        let layout = model.layout.flatMap { self[$0] }
         guard let areas = layout?.state["grid_template_areas"]?.string else { return all }
         let names = areas.split { $0 == "\"" || $0.isWhitespace }.map(String.init)
         let ranks = Dictionary(names.enumerated().map { ($0.element, $0.offset) }) { first, _ in first }
         func rank(_ child: JSONNode) -> Int {
-            let layout = child.string.flatMap { self[$0] }?.state["layout"]?.string.flatMap { self[$0] }
-            return layout?.state["grid_area"]?.string.flatMap { ranks[$0] } ?? names.count
+            let layout = child.string.flatMap { self[$0] }?.layout.flatMap { self[$0] }
+            return layout?.gridArea.flatMap { ranks[$0] } ?? names.count
         }
         return all.map { (rank($0.child), $0) }.sorted { ($0.0, $0.1.index) < ($1.0, $1.1.index) }.map(\.1)
     }
@@ -47,8 +45,27 @@ struct WidgetState {
 struct WidgetModel {
     /// For example `IntSliderModel`.
     var name: String
+    var id: String
     var state: JSONNode
     var buffers: [JSONNode]
+    /// How many bytes of the notebook it is.
+    var byteCount: Int
+    /// The reference to its layout. Read once: a container asks for those of all its children.
+    var layout: String?
+    /// As a layout: the area of a grid that its widget stands in.
+    var gridArea: String?
+
+    /// Reads a stored model; nil for what is none.
+    init?(id: String, _ node: JSONNode) {
+        guard let name = node["model_name"]?.string, let state = node["state"] else { return nil }
+        self.id = id
+        self.name = name
+        self.state = state
+        buffers = node["buffers"]?.elements ?? []
+        byteCount = node.source.count
+        layout = state["layout"]?.string
+        gridArea = state["grid_area"]?.string
+    }
 
     /// The base64 text stored for a field such as `value` of an image.
     func buffer(_ field: String) -> JSONNode? {

@@ -4,6 +4,8 @@ package enum CheckedAddress: Sendable, Hashable {
     case allowed([UInt8], isElsewhere: Bool)
     /// An image of another host, which the policy does not load: show a placeholder naming the address.
     case blocked([UInt8])
+    /// An attachment that the page has no room to show once more: show a marker naming it.
+    case repeated([UInt8])
     /// The site has nothing there: show a marker naming the address.
     case missing([UInt8])
     /// No address that may be used.
@@ -23,15 +25,30 @@ extension HTMLPolicy {
         }
     }
 
-    /// Decides about an image's address.
+    /// Decides about an image's address; attachments fill what `allowance` has left for them.
+    func image(_ address: some Collection<UInt8>, _ allowance: inout RepeatAllowance) -> CheckedAddress {
+        if case .attachment(let name) = SafeAddress(address),
+            !allowance.spend(attachedBytes(String(decoding: name, as: UTF8.self)))
+        {
+            return .repeated("attachment:".utf8 + name)
+        }
+        return image(address)
+    }
+
+    /// Decides about an image's address where there is nothing attached.
     package func image(_ address: some Collection<UInt8>) -> CheckedAddress {
         switch SafeAddress(address) {
         case .web(let address): allowRemoteImages ? .allowed(address, isElsewhere: true) : .blocked(address)
-        case .imageData(let address): .allowed(address, isElsewhere: false)
+        case .imageData(let address): picture(address)
         case .relative(let address): resolved(address, for: .image)
         case .attachment(let name): resolved("attachment:".utf8 + name, for: .image)
         case .fragment, .mail, .refused: .refused
         }
+    }
+
+    /// A picture in its address, unless it is a drawing that no browser gets done.
+    private func picture(_ address: [UInt8]) -> CheckedAddress {
+        DrawingCost.isAffordable(address: address) ? .allowed(address, isElsewhere: false) : .refused
     }
 
     /// Asks the renderer, and checks its answer like any other address.
@@ -45,7 +62,7 @@ extension HTMLPolicy {
         case (.web(let address), .link), (.mail(let address), .link): return .allowed(address, isElsewhere: true)
         case (.web(let address), .image):
             return allowRemoteImages ? .allowed(address, isElsewhere: true) : .blocked(address)
-        case (.imageData(let address), .image): return .allowed(address, isElsewhere: false)
+        case (.imageData(let address), .image): return picture(address)
         case (.attachment(let name), _): return .missing("attachment:".utf8 + name)
         default: return .refused
         }

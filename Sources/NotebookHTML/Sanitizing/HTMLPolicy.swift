@@ -6,6 +6,8 @@ package struct HTMLPolicy: Sendable {
     package var allowRemoteImages: Bool
     /// Whether ids and fragments are written as slugs, as the anchors of headings are, so that links meet them.
     package var namesAreSlugs: Bool
+    /// How many bytes the attachment of a name has: what it costs the page to show it.
+    package var attachedBytes: @Sendable (_ name: String) -> Int = { _ in 0 }
     /// Maps a relative or `attachment:` address of a link or image to one in the site, or tells that it is missing.
     package var resolve: @Sendable (_ address: String, _ use: AddressUse) -> ResolvedAddress
 

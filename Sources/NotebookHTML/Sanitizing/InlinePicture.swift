@@ -31,7 +31,7 @@ struct InlinePicture {
             }
         }
         while !open.isEmpty { close() }
-        if hasSize { document = xml.bytes }
+        if hasSize, DrawingCost.isAffordable(xml.bytes) { document = xml.bytes }
     }
 
     private mutating func text(_ text: ArraySlice<UInt8>) {

@@ -52,7 +52,8 @@ extension SafeHTMLWriter {
         case .flag: accepted = []
         case .integer(let bounds):
             guard let number = Int(String(decoding: value, as: UTF8.self)) else { return false }
-            accepted = Array(String(min(max(number, bounds.lowerBound), bounds.upperBound)).utf8)[...]
+            let bounded = min(max(number, bounds.lowerBound), bounds.upperBound)
+            accepted = Array(String(span(attribute, bounded)).utf8)[...]
         case .decimal:
             guard let number = Double(String(decoding: value, as: UTF8.self)), number.isFinite else { return false }
         case .keyword(let words):
@@ -75,6 +76,16 @@ extension SafeHTMLWriter {
         escape(accepted)
         html.raw("\"")
         return true
+    }
+
+    /// A whole number, made smaller where it lets a cell reach too far.
+    private mutating func span(_ attribute: HTMLAttribute, _ number: Int) -> Int {
+        guard let table = open.lastIndex(where: { $0.element == .table }) else { return number }
+        switch attribute {
+        case .colspan: return open[table].spans.columns(number)
+        case .rowspan: return open[table].spans.rows(number)
+        default: return number
+        }
     }
 
     private static func isNameByte(_ byte: UInt8) -> Bool {
@@ -152,7 +163,7 @@ extension SafeHTMLWriter {
             html.raw(" class=\"missing\" title=\"Not in this site: ")
             escape(address[...])
             html.raw("\"")
-        case .blocked, .refused: report.refusedAddresses += 1
+        case .blocked, .repeated, .refused: report.refusedAddresses += 1
         }
     }
 }

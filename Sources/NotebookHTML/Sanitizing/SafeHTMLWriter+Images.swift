@@ -3,7 +3,7 @@ extension SafeHTMLWriter {
     mutating func writeImage(_ tag: HTMLTag) {
         let alternative = tag.first(.alt) ?? []
         guard let source = tag.first("src".utf8) else { return untrustedText(alternative) }
-        switch policy.image(source) {
+        switch policy.image(source, &pictureAllowance) {
         case .allowed(let address, let isElsewhere):
             html.raw("<img src=\"")
             escape(address[...])
@@ -16,6 +16,7 @@ extension SafeHTMLWriter {
             report.blockedImages += 1
             writeMissing("Image not loaded: ", address[...], alternative)
         case .missing(let address): writeMissing("Image not found: ", address[...], alternative)
+        case .repeated(let address): writeMissing("Image not shown once more: ", address[...], alternative)
         case .refused:
             report.refusedAddresses += 1
             writeMissing("Image not shown", [], alternative)

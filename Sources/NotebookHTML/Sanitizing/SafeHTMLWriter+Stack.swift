@@ -18,6 +18,7 @@ extension SafeHTMLWriter {
 
     /// Writes a start tag without its attributes and remembers it.
     mutating func push(_ element: HTMLElement, closesWithContent: Bool = false) {
+        if element == .tr, let table = open.lastIndex(where: { $0.element == .table }) { open[table].spans.beginRow() }
         open.append(OpenElement(element: element, closesWithContent: closesWithContent))
         html.raw("<")
         html.raw(safe: element.name)

@@ -24,12 +24,17 @@ package struct SafeHTMLWriter: Sendable {
     var drop: Drop?
     /// Class names that style rules taken over refer to.
     var styledClasses: Set<[UInt8]> = []
+    /// How many style rules taken over do not end in an id: a browser tries them on every element.
+    var generalRules = 0
     /// Used again and again while attributes are written.
     var styles: [UInt8] = []
     /// What became of `style` attributes seen before.
     var knownStyles: [StyleKey: [UInt8]] = [:]
     /// The ids written so far, without their prefix.
     var ids: Set<[UInt8]> = []
+
+    /// What pictures attached to the notebook may still fill of the page.
+    var pictureAllowance = RepeatAllowance()
 
     /// A `style` attribute and where it stands.
     struct StyleKey: Hashable {
@@ -55,6 +60,8 @@ package struct SafeHTMLWriter: Sendable {
         var isSuspended = false
         /// Whether it is to be closed as soon as everything inside it is.
         var closesWithContent = false
+        /// Of a table: how far its cells reach so far.
+        var spans = TableSpans()
 
         var isTrusted: Bool { trustedName != nil }
     }

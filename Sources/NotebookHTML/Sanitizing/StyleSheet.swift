@@ -28,7 +28,7 @@ extension SafeHTMLWriter {
         var classes: Set<[UInt8]> = []
         for selector in selectors {
             var parser = StyleSelector(selector, prefix: Array(policy.idPrefix.utf8))
-            guard let result = parser.parse() else {
+            guard let result = parser.parse(), isAffordable(selector) else {
                 report.refusedStyles += 1
                 return
             }
@@ -48,6 +48,19 @@ extension SafeHTMLWriter {
         styleSheet += declarations.dropLast()
         styleSheet.append(UInt8(ascii: "}"))
     }
+
+    /// Whether a selector ends in an id, by which browsers find its one element, or is one of not too many others: those
+    /// are tried on every element, which for thousands takes minutes.
+    private mutating func isAffordable(_ selector: ArraySlice<UInt8>) -> Bool {
+        let last = selector.drop(while: HTMLTokenizer.isSpace)
+            .split { HTMLTokenizer.isSpace($0) || $0 == UInt8(ascii: ">") }.last
+        if last?.contains(UInt8(ascii: "#")) == true { return true }
+        generalRules += 1
+        return generalRules <= Self.generalRuleLimit
+    }
+
+    /// Far more than pandas' Styler writes: it styles cells by their ids.
+    private static let generalRuleLimit = 500
 
     /// Where the block ends whose `{` was read, counting blocks inside it.
     private static func endOfBlock(_ source: ArraySlice<UInt8>) -> Int {

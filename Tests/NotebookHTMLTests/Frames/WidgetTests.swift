@@ -88,6 +88,41 @@ import Testing
         #expect(try Self.text("OutputModel", #"{"outputs":[\#(output)]}"#).contains("An interactive widget (Output)"))
     }
 
+    @Test(arguments: [
+        // A model that shows itself twenty times, and each of those again.
+        String(
+            repeating:
+                #"{"output_type":"display_data","data":{"application/vnd.jupyter.widget-view+json":{"model_id":"a"}}},"#,
+            count: 20),
+        // One large text shown three hundred times.
+        String(repeating: #"{"data":{"application/vnd.jupyter.widget-view+json":{"model_id":"b"}}},"#, count: 300),
+    ])
+    func repeatsEndBeforeThePageIsHuge(outputs: String) throws {
+        let large = String(repeating: "text ", count: 40_000)
+        let models = """
+            "a":{"model_name":"OutputModel","state":{"outputs":[\(outputs.dropLast())]}},\
+            "b":{"model_name":"HTMLModel","state":{"value":"\(large)"}}
+            """
+        let cells = try Self.page(models).cells
+        #expect(cells.count < 20_000_000)
+        #expect(String(decoding: cells, as: UTF8.self).contains("A widget that the page shows elsewhere"))
+    }
+
+    @Test func idsOfSeveralFragmentsInOneOutputDiffer() throws {
+        let fragment = #"<p id='x'>one</p><a href='#x'>to it</a><style>#x { color: red }</style>"#
+        let page = try Self.page(
+            """
+            "a":{"model_name":"HBoxModel","state":{"children":["IPY_MODEL_b","IPY_MODEL_b"]}},\
+            "b":{"model_name":"HTMLModel","state":{"value":"\(fragment)"}}
+            """)
+        let cells = String(decoding: page.cells, as: UTF8.self)
+        for prefix in ["out-1-1-", "out-1-1x2-"] {
+            #expect(cells.matches(of: try Regex(#"id="\#(prefix)x""#)).count == 1)
+            #expect(cells.contains(##"href="#\##(prefix)x""##))
+            #expect(String(decoding: page.styles, as: UTF8.self).contains("#\(prefix)x{color:red}"))
+        }
+    }
+
     @Test(arguments: [("FigureModel", "_data", "_layout"), ("AnyModel", "_widget_data", "_widget_layout")])
     func aFigureWidgetIsAChartWithItsArrays(name: String, data: String, layout: String) throws {
         let model = """

@@ -27,4 +27,21 @@ import Testing
         #expect(output.string.contains(html), "\(output.string)")
         #expect(!output.string.contains("onerror=x\""))
     }
+
+    @Test(arguments: ["![a](attachment:p.png) ", "<img src='attachment:p.png'> ", "![a](attachment:%70.png) "])
+    func onesShownAgainAndAgainEndBeforeThePageIsHuge(use: String) throws {
+        let json = """
+            {"nbformat":4,"nbformat_minor":5,"metadata":{},"cells":[{"cell_type":"markdown","id":"a","metadata":{},
+            "source":"","attachments":{"p.png":{"image/png":"\(String(repeating: "A", count: 1_000_000))"}}}]}
+            """
+        let cell = try #require(try Notebook(decoding: Array(json.utf8)).cells.first)
+        var page = MarkdownPage(context: RenderContext(key: "n.ipynb"), options: RenderOptions())
+        var output = HTMLWriter()
+        let source = Array(String(repeating: use, count: 200).utf8)
+        page.render(source: source, attachments: cell.attachments, cell: 1, into: &output)
+        // Sixteen million bytes of repeats, and once what is attached.
+        #expect(output.bytes.count < 17_100_000)
+        #expect(output.string.matches(of: /<img\s/).count == 17)
+        #expect(output.string.matches(of: /Image not shown once more: attachment:/).count == 183)
+    }
 }

@@ -111,6 +111,24 @@ struct MathDocumentTests {
         #expect(failure(tex) != nil)
     }
 
+    @Test func aLongMacroInManyShortFormulasEnds() {
+        var document = MathDocument()
+        _ = html(#"\def\x{"# + String(repeating: "y", count: 50_000) + "}", in: &document)
+        let formulas = (0..<200).map { _ in html(#"\x"#, in: &document) }
+        // Two million bytes, and sixteen times the formulas themselves.
+        #expect(formulas.count { $0.hasPrefix("<math>") } == 56)
+        #expect(formulas.last?.contains("macros expand to more than it has room for") == true)
+        #expect(html(#"x^2"#, in: &document).hasPrefix("<math>"))
+    }
+
+    @Test func aLongTagInManyReferencesEnds() {
+        var document = MathDocument()
+        let tag = String(repeating: "y", count: 90_000)
+        _ = html(#"\begin{equation} a \tag{\#(tag)} \label{a} \end{equation}"#, in: &document, display: true)
+        let references = (0..<100).map { _ in html(#"\ref{a}"#, in: &document) }
+        #expect(references.reduce(0) { $0 + $1.utf8.count } < 4_000_000)
+    }
+
     @Test func aVeryLongFormulaIsSource() {
         #expect(failure(String(repeating: "x", count: 100_001)) != nil)
         #expect(failure(String(repeating: "x_1+", count: 20_000) + "y") == nil)

@@ -102,6 +102,29 @@ struct HTMLSanitizerTests {
             sanitized("<style scoped>.dataframe thead th { text-align: right; }</style>").report == SanitizerReport())
     }
 
+    @Test("bounds what cells span, over which browsers take minutes")
+    func boundsSpans() {
+        let wide = sanitized("<table><tr>" + String(repeating: "<td colspan=600>x", count: 3) + "<tr><td colspan=600>y")
+        #expect(wide.html.matches(of: /colspan="600"/).count == 2)
+        #expect(wide.html.matches(of: /colspan="400"/).count == 1)
+        #expect(wide.html.matches(of: /colspan="1"/).count == 1)
+        let tall = sanitized("<table>" + String(repeating: "<tr><td rowspan=1000>x", count: 500))
+        #expect(tall.html.matches(of: /rowspan="1000"/).count == TableSpans.reachingLimit)
+        let index = sanitized("<table>" + String(repeating: "<tr><td rowspan=2>x<tr><td>y", count: 500))
+        #expect(index.html.matches(of: /rowspan="2"/).count == 500)
+        let nested = sanitized("<table><tr><td colspan=900><table><tr><td colspan=900>x</table><td colspan=900>y")
+        #expect(nested.html.matches(of: /colspan="900"/).count == 2 && nested.html.contains("colspan=\"100\""))
+    }
+
+    @Test("bounds style rules that every element is tried on, and takes all that name one")
+    func boundsStyleRules() {
+        let general = sanitized("<style>" + String(repeating: "#a td{color:red}", count: 2_000) + "</style><p id=a>")
+        #expect(general.html.matches(of: /p-a td/).count == 500)
+        #expect(general.report.refusedStyles == 1_500)
+        let cells = sanitized("<style>" + (0..<2_000).map { "#a #c\($0){color:red}" }.joined() + "</style><p id=a>")
+        #expect(cells.html.matches(of: /color:red/).count == 2_000 && cells.report.refusedStyles == 0)
+    }
+
     @Test("is reported where it is not shown")
     func report() {
         let source = "<script>a</script><p onclick=x><iframe src=https://a.b></iframe><video src=https://a.b/c></video>"

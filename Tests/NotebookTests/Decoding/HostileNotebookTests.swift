@@ -49,6 +49,13 @@ import Testing
         #expect(notebook.cells.first?.source.utf8.count == 50_000_000)
     }
 
+    /// Room made for each line anew would copy all lines before it: terabytes.
+    @Test(.timeLimit(.minutes(1))) func readsAMillionLinesWithEscapes() throws {
+        let lines = [String](repeating: #""line\n""#, count: 1_000_000).joined(separator: ",")
+        let notebook = try Notebook(#"{"nbformat": 4, "cells": [{"cell_type": "raw", "source": [\#(lines)]}]}"#)
+        #expect(notebook.cells.first?.source.utf8.count == 5_000_000)
+    }
+
     @Test func readsAnObjectOfManyKeysOnce() throws {
         let members = (0..<100_000).map { #""k\#($0 / 2)": 1"# }.joined(separator: ",")
         let notebook = try Notebook(#"{"nbformat": 4, "cells": [{"cell_type": "raw", "source": "a", \#(members)}]}"#)
