@@ -16,6 +16,8 @@ struct PageRenderer {
     var html = HTMLWriter(capacity: 1 << 16)
     /// Style rules of outputs, for the page's head.
     var styles: [UInt8] = []
+    /// The columns of words in the tables of outputs.
+    var textColumns = TextColumns()
     var notices: [String]
     var files: [RenderedNotebook.File] = []
     var fileNames: Set<String> = []
@@ -57,7 +59,7 @@ struct PageRenderer {
         return RenderedNotebook(
             facts: NotebookFacts.facts(of: notebook, title: title),
             cells: html.bytes,
-            styles: styles,
+            styles: styles + textColumns.rules,
             headings: markdown.headings,
             notices: notices,
             files: files,

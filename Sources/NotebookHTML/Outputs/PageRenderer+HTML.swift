@@ -43,7 +43,7 @@ extension PageRenderer {
             html.raw(safe: picture)
         } else if Self.showsSomething(safe.bytes) {
             html.raw("<div class=\"html-output\" dir=\"auto\">")
-            html.raw(safe: safe.bytes)
+            html.raw(safe: textColumns.mark(safe.bytes))
             html.raw("</div>\n")
         }
         return true
@@ -58,7 +58,7 @@ extension PageRenderer {
 
     private mutating func append(_ safe: HTMLWriter, _ report: SanitizerReport) {
         html.raw("<div class=\"html-output\" dir=\"auto\">")
-        html.raw(safe: safe.bytes)
+        html.raw(safe: textColumns.mark(safe.bytes))
         html.raw("</div>\n")
         if let text = Self.explain(report) { notice(text) }
     }
