@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Compares the highlighter with Pygments on real code, byte by byte.
 
-    highlighting_agreement.py collect SAMPLES PROJECT_DIR... [--languages sql bash] [--bytes 300000]
+    highlighting_agreement.py collect SAMPLES PROJECT_DIR... [--languages sql bash] [--bytes 150000]
     SITEGEN_HIGHLIGHT_SAMPLES=SAMPLES swift test --filter "highlights the samples"
     highlighting_agreement.py compare SAMPLES [--by-project] [--show N] [--languages sql] [--require sql=95]
 
@@ -45,7 +45,7 @@ def main():
     collecting.add_argument("samples", type=pathlib.Path)
     collecting.add_argument("projects", type=pathlib.Path, nargs="+")
     collecting.add_argument("--languages", nargs="+", default=["python", "r", "julia", "sql", "bash", "json", "javascript"])
-    collecting.add_argument("--bytes", type=int, default=300_000)
+    collecting.add_argument("--bytes", type=int, default=150_000)
     comparing = commands.add_parser("compare")
     comparing.add_argument("samples", type=pathlib.Path)
     comparing.add_argument("--languages", nargs="+")

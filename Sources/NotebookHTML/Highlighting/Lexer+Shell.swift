@@ -1,13 +1,3 @@
-/// A here-document whose text begins on the next line.
-struct HereDocument: Sendable {
-    /// The line that ends the text.
-    var delimiter: [UInt8]
-    /// `<<-`: tabs before the delimiter don't count.
-    var stripsTabs: Bool
-    /// A quoted delimiter: nothing is expanded in the text.
-    var isLiteral: Bool
-}
-
 /// The shell's language: words, expansions and here-documents.
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html>
 extension Lexer {
@@ -206,7 +196,7 @@ extension Lexer {
     private static let shellCode = StringRule(quote: 0, options: [.multiline], tokenClass: .plain)
 
     /// `${`, a prefix, the parameter's name and the sign of what is done to it: `:-`, `##`, `%`, `/`.
-    private var parameterLength: Int {
+    var parameterLength: Int {
         var length = 2
         if peek(length) == UInt8(ascii: "#") || peek(length) == UInt8(ascii: "!") { length += 1 }
         let name = length
@@ -220,7 +210,8 @@ extension Lexer {
         return length + (isDouble ? 2 : 1)
     }
 
-    private func variableLength(_ next: UInt8) -> Int {
+    /// The length of `$name` or `$1`, whose second byte is `next`.
+    func variableLength(_ next: UInt8) -> Int {
         if next.isASCIIDigit || "#$?!*@-".utf8.contains(next) { return 2 }
         var length = 1
         while position + length < end, isNameByte(source[position + length]) { length += 1 }
@@ -241,62 +232,5 @@ extension Lexer {
     mutating func openBackquotes() {
         guard canNest else { return position += 1 }
         open(1, closer: UInt8(ascii: "`"), kind: .ordinary)
-    }
-
-    // MARK: Here-documents
-
-    private mutating func hereDocument() {
-        let isArithmetic = frames.count > regionBase && frames[frames.count - 1].kind == .arithmetic
-        var start = position + 2
-        let stripsTabs = start < end && source[start] == UInt8(ascii: "-")
-        start = skipBlanks(from: start + (stripsTabs ? 1 : 0))
-        let quote = start < end ? source[start] : 0
-        let isQuoted = quote == UInt8(ascii: "'") || quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "\\")
-        var index = start + (isQuoted ? 1 : 0)
-        let nameStart = index
-        while index < end, isNameByte(source[index]) || source[index] == UInt8(ascii: "-") { index += 1 }
-        punctuation(UInt8(ascii: "<"))
-        punctuation(UInt8(ascii: "<"))
-        guard !isArithmetic, index > nameStart, !source[nameStart].isASCIIDigit else { return }
-        let delimiter = Array(source[nameStart..<index])
-        if isQuoted, index < end, source[index] == quote { index += 1 }
-        position = start
-        take(.string, to: index)
-        previous = UInt8(ascii: "a")
-        hereDocuments.append(HereDocument(delimiter: delimiter, stripsTabs: stripsTabs, isLiteral: isQuoted))
-    }
-
-    private mutating func readHereDocument(_ document: HereDocument) {
-        while position < end {
-            let line = lineEnd(from: position)
-            var start = position
-            if document.stripsTabs {
-                while start < line, source[start] == UInt8(ascii: "\t") { start += 1 }
-            }
-            let isLast = line - start == document.delimiter.count && matches(document.delimiter, at: start)
-            if !isLast, !document.isLiteral { readExpansions(to: line) }
-            take(.string, to: isLast ? line : line + 1)
-            if isLast { return }
-        }
-    }
-
-    /// Marks the variables in one line of a here-document; commands in it stay text, so nothing is read twice.
-    private mutating func readExpansions(to line: Int) {
-        var index = position
-        while index < line {
-            guard source[index] == UInt8(ascii: "$") else {
-                index += source[index] == UInt8(ascii: "\\") ? 2 : 1
-                continue
-            }
-            take(.string, to: index)
-            let next = peek(1)
-            var length = variableLength(next)
-            if next == UInt8(ascii: "{") {
-                length = parameterLength
-                if peek(length) == UInt8(ascii: "}") { length += 1 }
-            }
-            take(length > 1 ? .interpolation : .string, to: min(index + length, line))
-            index = position
-        }
     }
 }
