@@ -15,7 +15,7 @@ final class Grammar: Sendable {
 
     /// A language's rules beyond the tables.
     enum Dialect: UInt8, Sendable {
-        case common, python, r, julia, json, javaScript, scala, c, rust, shell
+        case common, python, r, julia, sql, template, json, javaScript, scala, c, rust, shell
     }
 
     /// A comment from `open` to `close`, or to the end of the line when `close` is nil.

@@ -5,7 +5,7 @@ extension Language {
     ///     Language(name: "IPython3")       ->   .python
     ///     Language(name: "{r, echo=FALSE}") ->   .r
     package init?(name: String) {
-        let bare = name.drop { "{. \t".contains($0) }.prefix { !"}, \t{:".contains($0) }
+        let bare = name.drop { "{. \t".contains($0) }.prefix { !"}, \t{:=".contains($0) }
         // Kernels carry versions: `julia-1.10`, `python3.12`.
         let unversioned = bare.reversed().drop { $0.isNumber || $0 == "." || $0 == "-" }.reversed()
         let candidates = [bare.lowercased(), String(unversioned).lowercased()]

@@ -6,6 +6,8 @@ extension Lexer {
         case .python: pythonSpecial(byte)
         case .r: namedOperator(byte)
         case .julia: juliaSpecial(byte)
+        case .sql: sqlSpecial(byte)
+        case .template: filter(byte)
         case .json: sign(byte)
         case .javaScript: javaScriptSpecial(byte)
         case .c: directive(byte)
@@ -68,14 +70,6 @@ extension Lexer {
         while close < end, source[close] != byte, source[close] != UInt8(ascii: "\n") { close += 1 }
         if close < end, source[close] == byte { position = close }
         punctuation(byte)
-    }
-
-    // MARK: SQL
-
-    /// A function of SQL ending at `index`: without parentheses its name is a column's (`rank`, `to_date`).
-    func calledBuiltin(at index: Int) -> TokenClass {
-        let next = skipBlanks(from: index)
-        return next < end && source[next] == UInt8(ascii: "(") ? .builtin : .plain
     }
 
     // MARK: JSON

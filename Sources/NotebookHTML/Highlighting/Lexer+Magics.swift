@@ -70,6 +70,7 @@ private enum Magic {
         case "!", "sx", "system", "cmd": return .bash
         case "latex", "markdown", "mermaid", "dot", "ai", "text": return .plain
         case "svg": return .html
+        case "configure": return .json
         case "script", "bash_script": return scriptLanguage(arguments)
         case "writefile", "file": return fileLanguage(arguments)
         default: return Language(name: name) ?? .python

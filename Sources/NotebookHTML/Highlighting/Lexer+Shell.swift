@@ -1,13 +1,3 @@
-/// A here-document whose text begins on the next line.
-struct HereDocument: Sendable {
-    /// The line that ends the text.
-    var delimiter: [UInt8]
-    /// `<<-`: tabs before the delimiter don't count.
-    var stripsTabs: Bool
-    /// A quoted delimiter: nothing is expanded in the text.
-    var isLiteral: Bool
-}
-
 /// The shell's language: words, expansions and here-documents.
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html>
 extension Lexer {
@@ -17,22 +7,30 @@ extension Lexer {
         while position < end, frames.count == frameCount {
             let byte = source[position]
             switch byte {
-            case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\r"): position += 1
+            case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\r"): shellBlank()
             case UInt8(ascii: "\n"): shellNewline()
             case UInt8(ascii: "#") where startsComment: take(.comment, to: lineEnd(from: position))
             case UInt8(ascii: "\""), UInt8(ascii: "'"): openString(byte, prefixStart: position, options: nil)
             case UInt8(ascii: "`"): backquote()
             case UInt8(ascii: "$"): _ = expand()
             case UInt8(ascii: "\\"): shellEscape()
-            case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"): openBracket(byte)
-            case UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}"): closeBracket(byte)
+            case UInt8(ascii: "(") where previous == UInt8(ascii: "="): shellArray()
+            // In `${name%%[}` a bracket is part of the pattern, and the first brace closes.
+            case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"), UInt8(ascii: ")"), UInt8(ascii: "]"):
+                isParameter ? punctuation(byte) : bracket(byte)
+            case UInt8(ascii: "}"): closeBracket(byte)
             case UInt8(ascii: "<") where peek(1) == byte && peek(2) != byte: hereDocument()
-            case UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "&"), UInt8(ascii: "|"), UInt8(ascii: ";"),
-                UInt8(ascii: "="):
-                punctuation(byte)
+            case UInt8(ascii: "&"), UInt8(ascii: "|"), UInt8(ascii: ";"): endCommand(byte)
+            case UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "="): punctuation(byte)
             default: shellWord()
             }
         }
+    }
+
+    private var isParameter: Bool { frames.count > regionBase && frames[frames.count - 1].kind == .parameter }
+
+    private mutating func bracket(_ byte: UInt8) {
+        byte == UInt8(ascii: ")") || byte == UInt8(ascii: "]") ? closeBracket(byte) : openBracket(byte)
     }
 
     private mutating func shellNewline() {
@@ -40,9 +38,31 @@ extension Lexer {
         previous = UInt8(ascii: "\n")
         previousIsKeyword = false
         expectsIn = false
+        assignment = .none
         let documents = hereDocuments
         hereDocuments.removeAll()
         for document in documents where position < end { readHereDocument(document) }
+    }
+
+    /// A command or another assignment may follow the value of one: `LANG=C sort`.
+    private mutating func shellBlank() {
+        position += 1
+        if assignment == .value {
+            assignment = .none
+            previous = UInt8(ascii: ";")
+        }
+    }
+
+    private mutating func endCommand(_ byte: UInt8) {
+        punctuation(byte)
+        assignment = .none
+    }
+
+    /// `name=(a b)`: the words in it are no commands.
+    private mutating func shellArray() {
+        punctuation(UInt8(ascii: "("))
+        assignment = .none
+        if canNest { frames.append(Frame(rule: Self.shellCode, closer: UInt8(ascii: ")"), kind: .array)) }
     }
 
     private mutating func shellEscape() {
@@ -53,7 +73,10 @@ extension Lexer {
 
     /// A `#` begins a comment only where a word could begin.
     private var startsComment: Bool {
-        if frames.count > regionBase, frames[frames.count - 1].kind != .ordinary { return false }
+        if frames.count > regionBase {
+            let kind = frames[frames.count - 1].kind
+            if kind == .parameter || kind == .arithmetic { return false }
+        }
         guard position > 0 else { return true }
         return " \t\r\n;|&(){}`".utf8.contains(source[position - 1])
     }
@@ -75,22 +98,55 @@ extension Lexer {
             index += 1
         }
         let isCommand = isCommandPosition
-        let isDefined = expectation == .functionName
+        let isDefined = expectation == .functionName || (isCommand && isFunction(index))
         expectation = .nothing
         previousIsKeyword = false
-        defer { previous = source[index - 1] == UInt8(ascii: "!") ? UInt8(ascii: "!") : UInt8(ascii: "a") }
-        if isDefined { return take(.functionName, to: index) }
-        let next = index < end ? source[index] : 0
-        guard isCommand || expectsIn, let entry = grammar.words.find(hash, in: source, from: start, to: index),
-            isCommand || matches(Array("in".utf8), at: start), next != UInt8(ascii: "="), next != UInt8(ascii: "$")
-        else {
-            return take(isNumber ? .number : .plain, to: index)
+        if isDefined {
+            take(.functionName, to: index)
+        } else if let name = assignedName(from: start, to: index), isCommand || assignment == .arguments {
+            take(.interpolation, to: name)
+            if assignment == .none { assignment = .value }
+        } else if let entry = shellEntry(hash, from: start, to: index, isCommand) {
+            shellKeyword(entry, to: index)
+        } else {
+            take(isNumber ? .number : .plain, to: index)
         }
+        position = index
+        previous = source[index - 1] == UInt8(ascii: "!") ? UInt8(ascii: "!") : UInt8(ascii: "a")
+    }
+
+    /// `name() {`: a definition, though no word says so.
+    private func isFunction(_ index: Int) -> Bool {
+        let open = skipBlanks(from: index)
+        guard open < end, source[open] == UInt8(ascii: "(") else { return false }
+        let close = skipBlanks(from: open + 1)
+        return close < end && source[close] == UInt8(ascii: ")")
+    }
+
+    /// The end of the name in `name=value`, `name+=value` or `name[`, if the word is one; the variable has one colour
+    /// where it is set and where it is used.
+    private func assignedName(from start: Int, to index: Int) -> Int? {
+        guard index < end, source[index] == UInt8(ascii: "="), !source[start].isASCIIDigit else { return nil }
+        let name = source[index - 1] == UInt8(ascii: "+") ? index - 1 : index
+        return name > start && source[start..<name].allSatisfy(isNameByte) ? name : nil
+    }
+
+    /// What the table says of a word that stands where it can be a command or a keyword.
+    private func shellEntry(_ hash: UInt32, from start: Int, to index: Int, _ isCommand: Bool) -> WordTable.Entry? {
+        guard isCommand || expectsIn else { return nil }
+        let next = index < end ? source[index] : 0
+        guard isCommand || matches(Array("in".utf8), at: start), next != UInt8(ascii: "="), next != UInt8(ascii: "$")
+        else { return nil }
+        return grammar.words.find(hash, in: source, from: start, to: index)
+    }
+
+    private mutating func shellKeyword(_ entry: WordTable.Entry, to index: Int) {
         take(entry.tokenClass, to: index)
         switch entry.role {
         case .none: previousIsKeyword = entry.tokenClass == .keyword
         case .function: expectation = .functionName
         case .soft: expectsIn = true
+        case .assignments: assignment = .arguments
         default: break
         }
     }
@@ -107,6 +163,10 @@ extension Lexer {
         let plain: TokenClass = isInLiteral ? .string : .plain
         let next = peek(1)
         defer { previousIsKeyword = false }
+        guard canNest else {
+            take(plain, 1)
+            return false
+        }
         switch next {
         case UInt8(ascii: "(") where peek(2) == next: open(3, closer: UInt8(ascii: ")"), kind: .arithmetic)
         case UInt8(ascii: "("): open(2, closer: UInt8(ascii: ")"), kind: .ordinary)
@@ -130,19 +190,28 @@ extension Lexer {
         take(.interpolation, count)
         frames.append(Frame(rule: Self.shellCode, closer: closer, kind: kind))
         previous = UInt8(ascii: "(")
+        if assignment == .value { assignment = .none }
     }
 
     private static let shellCode = StringRule(quote: 0, options: [.multiline], tokenClass: .plain)
 
-    /// `${`, a prefix and the parameter's name.
-    private var parameterLength: Int {
+    /// `${`, a prefix, the parameter's name and the sign of what is done to it: `:-`, `##`, `%`, `/`.
+    var parameterLength: Int {
         var length = 2
         if peek(length) == UInt8(ascii: "#") || peek(length) == UInt8(ascii: "!") { length += 1 }
+        let name = length
         while position + length < end, isNameByte(source[position + length]) { length += 1 }
-        return length
+        if length == name, "@*?$!-".utf8.contains(peek(length)) { length += 1 }
+        let sign = peek(length)
+        guard ":-=?+#%/^,@".utf8.contains(sign) else { return length }
+        let next = peek(length + 1)
+        let isDouble =
+            sign == UInt8(ascii: ":") ? "-=?+".utf8.contains(next) : next == sign && "#%/^,".utf8.contains(sign)
+        return length + (isDouble ? 2 : 1)
     }
 
-    private func variableLength(_ next: UInt8) -> Int {
+    /// The length of `$name` or `$1`, whose second byte is `next`.
+    func variableLength(_ next: UInt8) -> Int {
         if next.isASCIIDigit || "#$?!*@-".utf8.contains(next) { return 2 }
         var length = 1
         while position + length < end, isNameByte(source[position + length]) { length += 1 }
@@ -161,63 +230,7 @@ extension Lexer {
 
     /// Opens a command in backquotes, in code or in a literal.
     mutating func openBackquotes() {
+        guard canNest else { return position += 1 }
         open(1, closer: UInt8(ascii: "`"), kind: .ordinary)
-    }
-
-    // MARK: Here-documents
-
-    private mutating func hereDocument() {
-        let isArithmetic = frames.count > regionBase && frames[frames.count - 1].kind == .arithmetic
-        var start = position + 2
-        let stripsTabs = start < end && source[start] == UInt8(ascii: "-")
-        start = skipBlanks(from: start + (stripsTabs ? 1 : 0))
-        let quote = start < end ? source[start] : 0
-        let isQuoted = quote == UInt8(ascii: "'") || quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "\\")
-        var index = start + (isQuoted ? 1 : 0)
-        let nameStart = index
-        while index < end, isNameByte(source[index]) || source[index] == UInt8(ascii: "-") { index += 1 }
-        punctuation(UInt8(ascii: "<"))
-        punctuation(UInt8(ascii: "<"))
-        guard !isArithmetic, index > nameStart, !source[nameStart].isASCIIDigit else { return }
-        let delimiter = Array(source[nameStart..<index])
-        if isQuoted, index < end, source[index] == quote { index += 1 }
-        position = start
-        take(.string, to: index)
-        previous = UInt8(ascii: "a")
-        hereDocuments.append(HereDocument(delimiter: delimiter, stripsTabs: stripsTabs, isLiteral: isQuoted))
-    }
-
-    private mutating func readHereDocument(_ document: HereDocument) {
-        while position < end {
-            let line = lineEnd(from: position)
-            var start = position
-            if document.stripsTabs {
-                while start < line, source[start] == UInt8(ascii: "\t") { start += 1 }
-            }
-            let isLast = line - start == document.delimiter.count && matches(document.delimiter, at: start)
-            if !isLast, !document.isLiteral { readExpansions(to: line) }
-            take(.string, to: isLast ? line : line + 1)
-            if isLast { return }
-        }
-    }
-
-    /// Marks the variables in one line of a here-document; commands in it stay text, so nothing is read twice.
-    private mutating func readExpansions(to line: Int) {
-        var index = position
-        while index < line {
-            guard source[index] == UInt8(ascii: "$") else {
-                index += source[index] == UInt8(ascii: "\\") ? 2 : 1
-                continue
-            }
-            take(.string, to: index)
-            let next = peek(1)
-            var length = variableLength(next)
-            if next == UInt8(ascii: "{") {
-                length = parameterLength
-                if peek(length) == UInt8(ascii: "}") { length += 1 }
-            }
-            take(length > 1 ? .interpolation : .string, to: min(index + length, line))
-            index = position
-        }
     }
 }

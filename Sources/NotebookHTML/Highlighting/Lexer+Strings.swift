@@ -145,6 +145,8 @@ extension Lexer {
             return index + 1
         case UInt8(ascii: "{") where options.contains(.formatFields):
             return field(rule, at: index, end: braceFieldEnd(from: index))
+        case UInt8(ascii: "{") where options.contains(.templates):
+            return template(rule, at: index)
         case UInt8(ascii: "%") where options.contains(.formatFields):
             return field(rule, at: index, end: percentFieldEnd(from: index))
         default:
@@ -165,8 +167,17 @@ extension Lexer {
         return fieldEnd
     }
 
+    /// Reads a template within the literal.
+    private mutating func template(_ rule: StringRule, at index: Int) -> Int {
+        guard let template = template(at: index) else { return index + 1 }
+        take(rule.tokenClass, to: index)
+        read(template)
+        return position
+    }
+
     /// Opens the code of an interpolation.
     private mutating func interpolate(_ rule: StringRule, at index: Int, opening: Int, closer: UInt8) -> Int {
+        guard canNest else { return index + opening }
         take(rule.tokenClass, to: index)
         take(.interpolation, opening)
         frames.append(Frame(rule: rule, closer: closer))

@@ -32,6 +32,8 @@ struct StringRule: Sendable {
         static let flags = Options(rawValue: 1 << 12)
         /// The text stands between brackets beside the quotes: `R"x(...)x"`.
         static let delimited = Options(rawValue: 1 << 13)
+        /// `{{ expression }}`, `{% statement %}` and `{# comment #}` (templates of SQL).
+        static let templates = Options(rawValue: 1 << 14)
     }
 
     /// The byte that opens and closes the literal.

@@ -11,7 +11,9 @@ package enum SyntaxHighlighter {
         swap(&page, &html)
         var lexer = Lexer(source: source, grammar: .hashComments, html: page)
         page = HTMLWriter()
-        lexer.read(language)
+        // A file's byte order mark belongs to no word.
+        if source.starts(with: [0xEF, 0xBB, 0xBF]) { lexer.position = 3 }
+        lexer.read(language.reader)
         lexer.tokens.finish(into: &html)
     }
 }

@@ -15,6 +15,8 @@ struct WordTable: Sendable {
         case soft
         /// A name only where parentheses follow, such as a function of SQL.
         case called
+        /// Assignments follow: the shell's `export`, `local`.
+        case assignments
         /// A keyword even after a dot, as in `Foo::class` or `x.await`.
         case afterDot
     }

@@ -6,7 +6,8 @@ enum CodeBlock {
         // The first word is the language; R Markdown and Quarto write it in braces.
         let word = info.prefix { $0 > 0x20 && $0 != UInt8(ascii: ",") && $0 != UInt8(ascii: ":") }
             .filter { $0 != UInt8(ascii: "{") && $0 != UInt8(ascii: "}") && $0 != UInt8(ascii: ".") }
-        let language = Language(name: String(decoding: word, as: UTF8.self).lowercased())
+        let language = Language(
+            name: String(decoding: directiveArgument(info) ?? Array(word), as: UTF8.self).lowercased())
         html.raw("<pre class=\"code\" dir=\"ltr\"><code")
         if let language { html.attribute("class", "language-" + language.rawValue) }
         html.raw(">")
@@ -22,6 +23,14 @@ enum CodeBlock {
         }
         html.raw("</code></pre>")
         return html.bytes
+    }
+
+    /// `python` of MyST's `{code-block} python`, `{code} python` and `{code-cell} ipython3`: these show code and no more.
+    private static func directiveArgument(_ info: [UInt8]) -> [UInt8]? {
+        let parts = info.split(whereSeparator: { $0 <= 0x20 })
+        let names = ["{code-block}", "{code}", "{code-cell}", "{sourcecode}"]
+        guard parts.count > 1, names.contains(where: { parts[0].elementsEqual($0.utf8) }) else { return nil }
+        return Array(parts[1])
     }
 
     /// What MyST and Quarto would do with the block, `{figure} picture.png`: told, as it is not done here.

@@ -38,17 +38,47 @@ struct LanguageHighlightingTests {
             ("CREATE TABLE `order` (id BIGINT)", "[k:CREATE] [k:TABLE] `order` (id [nb:BIGINT])"),
             ("select rank, rank () from t", "[k:select] rank, [nb:rank] () [k:from] t"),
             ("/* a /* b */ c */ t.select", "[c:/* a /* b */ c */] t.select"),
+            ("# note\nselect a # 1", "[c:# note]\n[k:select] a # [m:1]"),
+            ("select [Order Date], a[1]", "[k:select] [Order Date], a[[m:1]]"),
+            ("as $f$ select 'it''s' $f$; $1", "[k:as] [s:$f$] [k:select] [s:'it''s'] [s:$f$]; $1"),
+            ("$$it's$$ select", "[s:$$]it[s:'s$$] [k:select]"),
             ("x = NULL AND \"a\"\"b\" > 1.5", "x = [k:NULL] [k:AND] [s:\"a\"\"b\"] > [m:1.5]"),
         ])
     func sql(source: String, expected: String) { #expect(spans(source, .sql) == expected) }
+
+    @Test(
+        "templates of SQL",
+        arguments: [
+            (
+                "select {{ a }} from {{ ref('b') }}",
+                "[k:select] [si:{{] a [si:}}] [k:from] [si:{{] ref([s:'b']) [si:}}]"
+            ),
+            (
+                "{%- if x is defined -%} -- {{ y }} z\n{% endif %}",
+                "[si:{%-] [k:if] x [k:is] [nf:defined] [si:-%}] [c:-- ][si:{{] y [si:}}][c: z]\n[si:{%] [k:endif] [si:%}]"
+            ),
+            ("'{{ ds }}' = '{{1,2},{3}}'", "[s:'][si:{{] ds [si:}}][s:'] = [s:'{{1,2},{3}}']"),
+            ("{# select\n#} select", "[c:{# select\n#}] [k:select]"),
+            ("{{ f({'a': {'b': 1}}) }} x", "[si:{{] f({[s:'a']: {[s:'b']: [m:1]}}) [si:}}] x"),
+            ("{% macro m(a) %}", "[si:{%] [k:macro] [nf:m](a) [si:%}]"),
+            ("{{ open select", "{{ open [k:select]"),
+        ])
+    func templates(source: String, expected: String) { #expect(spans(source, .sql) == expected) }
+
+    @Test("a byte order mark belongs to no word")
+    func byteOrderMark() { #expect(spans("\u{FEFF}select 1", .sql) == "\u{FEFF}[k:select] [m:1]") }
 
     @Test(
         "Bash",
         arguments: [
             ("for i in a b; do echo $i; done", "[k:for] i [k:in] a b; [k:do] [nb:echo] [si:$i]; [k:done]"),
             ("echo if #c\na#b", "[nb:echo] if [c:#c]\na#b"),
-            ("x=\"a${B:-c}$(ls \"d\")\"", "x=[s:\"a][si:${B]:-c[si:}$(]ls [s:\"d\"][si:)][s:\"]"),
-            ("n() { return 1; }", "n() { [k:return] [m:1]; }"),
+            ("x=\"a${B:-c}$(ls \"d\")\"", "[si:x]=[s:\"a][si:${B:-]c[si:}$(]ls [s:\"d\"][si:)][s:\"]"),
+            ("n() { return 1; }", "[nf:n]() { [k:return] [m:1]; }"),
+            ("LANG=C echo a=1; b+=2", "[si:LANG]=C [nb:echo] a=[m:1]; [si:b]+=[m:2]"),
+            ("local a=1 b=2; c d=3", "[nb:local] [si:a]=[m:1] [si:b]=[m:2]; c d=[m:3]"),
+            ("a=(test if) # c\ntrue", "[si:a]=(test if) [c:# c]\n[nb:true]"),
+            ("\"${a%%[}\" #c", "[s:\"][si:${a%%][[si:}][s:\"] [c:#c]"),
             ("cat <<'E' | wc\n$x\nE\nls", "cat <<[s:'E'] | wc\n[s:$x\nE]\nls"),
             ("cat <<-E\n\ta $x\n\tE\nls", "cat <<-[s:E]\n[s:\ta ][si:$x][s:\n\tE]\nls"),
             ("echo $((1 << 2)) '\\'", "[nb:echo] [si:$((][m:1] << [m:2][si:))] [s:'\\']"),

@@ -12,7 +12,7 @@ struct LanguageNameTests {
             ("js", .javaScript), ("ts", .typeScript), ("jsonc", .json), ("c++", .c), ("C++17", .c), ("golang", .go),
             ("rs", .rust), ("yml", .yaml), ("xml", .html), ("css", .css), ("postgresql", .sql), ("text", .plain),
             ("ruby", .hashComments), ("swift", .slashComments), ("haskell", .dashComments), ("{.python}", .python),
-            ("matlab", .percentComments), ("clojure", .semicolonComments),
+            ("matlab", .percentComments), ("clojure", .semicolonComments), ("python=", .python),
         ])
     func names(name: String, language: Language) {
         #expect(Language(name: name) == language)

@@ -87,6 +87,14 @@ struct PythonHighlightingTests {
         #expect(spans(source, .python) == expected)
     }
 
+    @Test("f-strings nested deeper than Python reads are text, so that time and memory stay linear")
+    func deepNesting() {
+        let html = String(
+            decoding: highlightedHTML(Array(String(repeating: "f\"{", count: 50_000).utf8), .python), as: UTF8.self)
+        let fields = html.split(separator: "class=\"si\"", omittingEmptySubsequences: false).count - 1
+        #expect((100...256).contains(fields))
+    }
+
     @Test(
         "understands magics and help",
         arguments: [

@@ -29,6 +29,10 @@ import Testing
             "```{figure} a.png\nb\n```",
             "<pre class=\"code\" dir=\"ltr\"><code><span class=\"c\">{figure} a.png</span>\nb\n</code></pre>"
         ),
+        (
+            "```{code-block} python\nif\n```",
+            "<pre class=\"code\" dir=\"ltr\"><code class=\"language-python\"><span class=\"k\">if</span>\n</code></pre>"
+        ),
         ("    a", "<pre class=\"code\" dir=\"ltr\"><code>a\n</code></pre>"),
     ])
     func writesElements(source: String, html: String) {

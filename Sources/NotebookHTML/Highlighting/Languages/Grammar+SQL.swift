@@ -1,6 +1,7 @@
 extension Grammar {
     /// SQL: the standard's words and those of PostgreSQL, MySQL, SQLite and the warehouses.
     static let sql = Grammar(
+        .sql,
         words: [
             WordList(.keyword, .none, "true false null unknown"),
             WordList(.keyword, .none, sqlReserved),
@@ -10,12 +11,13 @@ extension Grammar {
         ],
         comments: [.line("--"), .block("/*", "*/", nests: true)],
         strings: [
-            StringRule(quote: UInt8(ascii: "'"), options: [.doubledQuote, .multiline]),
-            StringRule(quote: UInt8(ascii: "\""), options: [.doubledQuote, .multiline]),
-            StringRule(quote: UInt8(ascii: "`"), options: [], tokenClass: .plain),
+            StringRule(quote: UInt8(ascii: "'"), options: [.doubledQuote, .multiline, .templates]),
+            StringRule(quote: UInt8(ascii: "\""), options: [.doubledQuote, .multiline, .templates]),
+            StringRule(quote: UInt8(ascii: "`"), options: [.templates], tokenClass: .plain),
         ],
         foldsCase: true,
-        wordBytes: "$"
+        wordBytes: "$",
+        specials: "{[$#"
     )
 
     /// Words no column can have without quotes.
@@ -57,14 +59,13 @@ extension Grammar {
         """
 
     private static let sqlTypes = """
-        array bigint bigserial binary bit blob bool boolean box bytea bytes char character cidr clob date datetime \
-        datetime2 dec decimal double enum float float4 float8 float64 geography geometry hstore inet int int2 int4 int8 \
-        int64 integer interval json jsonb line longblob longtext lseg macaddr mediumint mediumtext money nchar nclob \
-        number numeric nvarchar oid path point polygon precision real regclass serial serial8 smallint smallserial \
-        string struct text time timestamp timestamp_ntz timestamptz tinyint tinytext tsquery tsvector uuid varbinary varying \
-        varchar varchar2 variant xml anyarray anycompatible anyelement anyrange cid cstring internal int2vector \
-        oidvector record refcursor regconfig regdictionary regoper regoperator regproc regprocedure regrole regtype \
-        tid void xid
+        array bigint bigserial binary bit blob bool boolean bytea bytes char character cidr clob date datetime \
+        datetime2 dec decimal double enum float float4 float8 float64 geography geometry hstore inet int int2 int4 \
+        int8 int64 integer interval json jsonb longblob longtext macaddr mediumint mediumtext money nchar nclob \
+        number numeric nvarchar oid point polygon precision real regclass serial serial8 smallint smallserial string \
+        struct text time timestamp timestamp_ntz timestamptz tinyint tinytext tsquery tsvector uuid varbinary \
+        varying varchar varchar2 variant xml anyarray anycompatible anyelement anyrange cstring int2vector oidvector \
+        record refcursor regconfig regdictionary regoper regoperator regproc regprocedure regrole regtype void
         """
 
     private static let sqlFunctions = """

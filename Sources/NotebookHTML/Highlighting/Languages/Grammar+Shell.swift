@@ -8,12 +8,13 @@ extension Grammar {
             WordList(.keyword, .afterDot, "in fi done esac"),
             WordList(.keyword, .function, "function"),
             WordList(.keyword, .none, "if then else elif while until do return break continue"),
+            WordList(.builtin, .assignments, "alias declare export local readonly typeset"),
             WordList(
                 .builtin, .none,
                 """
-                alias bg bind builtin caller cd command compgen complete declare dirs disown echo enable eval exec exit \
-                export false fc fg getopts hash help history jobs kill let local logout mapfile popd printf pushd pwd \
-                read readarray readonly set shift shopt source suspend test time times trap true type typeset ulimit \
+                bg bind builtin caller cd command compgen complete dirs disown echo enable eval exec exit \
+                false fc fg getopts hash help history jobs kill let logout mapfile popd printf pushd pwd \
+                read readarray set shift shopt source suspend test time times trap true type ulimit \
                 umask unalias unset wait
                 """),
         ],

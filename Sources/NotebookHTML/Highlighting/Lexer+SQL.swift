@@ -1,0 +1,80 @@
+/// What the dialects of SQL add: templates, dollar quotes, bracketed names and MySQL's comments.
+extension Lexer {
+    /// Dispatches a byte that SQL's table calls special.
+    mutating func sqlSpecial(_ byte: UInt8) {
+        switch byte {
+        case UInt8(ascii: "{"):
+            guard let template = template(at: position) else { return openBracket(byte) }
+            read(template)
+            previous = UInt8(ascii: "}")
+        case UInt8(ascii: "["): bracketedName()
+        case UInt8(ascii: "$"): dollarQuote()
+        case UInt8(ascii: "#"): numberSign()
+        default: punctuation(byte)
+        }
+    }
+
+    /// A function of SQL ending at `index`: without parentheses its name is a column's (`rank`, `to_date`).
+    func calledBuiltin(at index: Int) -> TokenClass {
+        let next = skipBlanks(from: index)
+        return next < end && source[next] == UInt8(ascii: "(") ? .builtin : .plain
+    }
+
+    /// `-- comment`: templates are filled in before a database sees that this is one.
+    mutating func lineComment() {
+        let line = lineEnd(from: position)
+        var index = position
+        while index < line, source[index] != UInt8(ascii: "{") { index += 1 }
+        take(.comment, to: index)
+        if index < line { frames.append(Frame(rule: Self.comment)) }
+    }
+
+    /// A comment that is read like a literal, up to the end of the line; no text holds its quote.
+    private static let comment = StringRule(quote: 0xFF, options: [.templates], tokenClass: .comment)
+
+    /// `# comment` of MySQL and BigQuery on a line of its own; elsewhere it is an operator or a temporary table's name.
+    private mutating func numberSign() {
+        let text = skipBlanks(from: position + 1) > position + 1 || "#\n\r".utf8.contains(peek(1))
+        let isOption = ["standardSQL", "legacySQL"].contains { matches(Array($0.utf8), at: position + 1) }
+        guard previous == UInt8(ascii: "\n"), text || isOption || position + 1 == end else {
+            return punctuation(UInt8(ascii: "#"))
+        }
+        take(.comment, to: lineEnd(from: position))
+    }
+
+    /// `[Order Date]`, a quoted name of SQL Server and SQLite: no word in it is a keyword. `x[1]` and `[a, b]` are arrays.
+    private mutating func bracketedName() {
+        let before = position > 0 ? source[position - 1] : 0
+        var index = position + 1
+        let isName = !isNameByte(before) && before != UInt8(ascii: "]") && peek(1).isASCIILetter
+        while isName, index < end, isNameByte(source[index]) || " -./&#".utf8.contains(source[index]) { index += 1 }
+        guard isName, index < end, source[index] == UInt8(ascii: "]") else { return openBracket(UInt8(ascii: "[")) }
+        position = index + 1
+        previous = UInt8(ascii: "]")
+        previousIsKeyword = false
+    }
+
+    /// `$$ body $$` and `$tag$ body $tag$` of PostgreSQL: what is quoted is nearly always code, so it is read as such.
+    /// `$1` and `$name` are parameters.
+    private mutating func dollarQuote() {
+        var index = position + 1
+        while index < end, isNameByte(source[index]) { index += 1 }
+        guard index < end, source[index] == UInt8(ascii: "$"), !peek(1).isASCIIDigit, patience > 0 else {
+            position = index
+            previous = UInt8(ascii: "$")
+            previousIsKeyword = false
+            return
+        }
+        let delimiter = Array(source[position...index])
+        let close = find(delimiter, from: index + 1)
+        guard close - delimiter.count > index, matches(delimiter, at: close - delimiter.count) else {
+            patience -= 1
+            position = index + 1
+            return
+        }
+        take(.string, to: index + 1)
+        embed(.sql, to: close - delimiter.count)
+        take(.string, to: close)
+        previous = UInt8(ascii: "$")
+    }
+}
