@@ -102,6 +102,25 @@ struct HTMLSanitizerTests {
             sanitized("<style scoped>.dataframe thead th { text-align: right; }</style>").report == SanitizerReport())
     }
 
+    @Test(
+        "keeps R's lists in their form, and says nothing of the rules tools write with every output",
+        arguments: [
+            (
+                "<style>.list-inline>li:not(:last-child)::after {content: 'x'}</style><ol class=list-inline><li>a</li></ol>",
+                "<ol class=\"list-inline\"><li>a</li></ol>"
+            ),
+            (
+                "<style>.dl-inline>dt {float: none}</style><dl class='dl-inline x'><dt>a</dt></dl>",
+                "<dl class=\"dl-inline\"><dt>a</dt></dl>"
+            ),
+            ("<style>progress { border: none }.colab-df-x{color:red}.dni-plaintext{color:red}</style>", ""),
+        ])
+    func boilerplate(source: String, expected: String) {
+        let result = sanitized(source)
+        #expect(result.html == expected)
+        #expect(result.report == SanitizerReport())
+    }
+
     @Test("is reported where it is not shown")
     func report() {
         let source = "<script>a</script><p onclick=x><iframe src=https://a.b></iframe><video src=https://a.b/c></video>"
