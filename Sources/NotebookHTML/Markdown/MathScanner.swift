@@ -165,12 +165,20 @@ struct MathScanner {
         let endsInBlank = bytes[content.upperBound - 1] <= 0x20
         let after = content.upperBound + 1 < bytes.count ? bytes[content.upperBound + 1] : 0x20
         let leansOnWord = Self.isAlphanumeric(after)
-        if (0x30...0x39).contains(first) { return endsInBlank || leansOnWord }
-        return first > 0x20 && endsInBlank && leansOnWord
+        // One number is a formula before a letter, as in `the $5$th` and `all $0$s`.
+        let isNumber = bytes[content].allSatisfy { Self.isDigit($0) }
+        if Self.isDigit(first) { return endsInBlank || leansOnWord && !(isNumber && !Self.isDigit(after)) }
+        // What begins with a command is a formula, whatever follows it.
+        let isCommand = first == UInt8(ascii: "\\") && Self.isLetter(bytes[content.lowerBound + 1])
+        return first > 0x20 && endsInBlank && leansOnWord && !isCommand
     }
 
+    private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
+
+    private static func isLetter(_ byte: UInt8) -> Bool { (0x41...0x5A).contains(byte & 0xDF) }
+
     private static func isAlphanumeric(_ byte: UInt8) -> Bool {
-        (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte & 0xDF)
+        isDigit(byte) || isLetter(byte)
     }
 
     private mutating func backslash() -> Found? {

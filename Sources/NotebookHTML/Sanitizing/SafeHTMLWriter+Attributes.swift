@@ -3,7 +3,7 @@ extension SafeHTMLWriter {
     static let plainClasses: Set<[UInt8]> = Set(
         [
             "dataframe", "missing", "alert", "alert-block", "alert-info", "alert-success", "alert-warning",
-            "alert-danger",
+            "alert-danger", "list-inline", "list-unstyled", "dl-inline", "dl-horizontal",
         ]
         .map { Array($0.utf8) }
     )

@@ -22,8 +22,7 @@ extension SafeHTMLWriter {
 
     private mutating func takeOver(rule head: [UInt8], _ body: ArraySlice<UInt8>) {
         let selectors = head.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
-        // What pandas writes for every table is our own style sheet's business.
-        if selectors.allSatisfy({ $0.drop(while: HTMLTokenizer.isSpace).starts(with: ".dataframe".utf8) }) { return }
+        if selectors.allSatisfy(Self.isBoilerplate) { return }
         var written: [UInt8] = []
         var classes: Set<[UInt8]> = []
         for selector in selectors {
@@ -61,6 +60,18 @@ extension SafeHTMLWriter {
 
     /// Far more than pandas' Styler writes: it styles cells by their ids.
     private static let generalRuleLimit = 500
+
+    /// What tools write with every output of theirs and our own style sheet sees to: pandas' tables, R's vectors, the
+    /// trees of .NET, fastprogress' bars; and the look of Colab's buttons, which are not shown.
+    private static let boilerplate = [
+        ".dataframe", ".list-inline", ".dl-inline", ".dni-", "progress", ".progress-bar", ".colab-df-",
+    ]
+    .map { Array($0.utf8) }
+
+    private static func isBoilerplate(_ selector: ArraySlice<UInt8>) -> Bool {
+        let start = selector.drop(while: HTMLTokenizer.isSpace)
+        return boilerplate.contains { start.starts(with: $0) }
+    }
 
     /// Where the block ends whose `{` was read, counting blocks inside it.
     private static func endOfBlock(_ source: ArraySlice<UInt8>) -> Int {

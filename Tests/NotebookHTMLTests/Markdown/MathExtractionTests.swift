@@ -11,6 +11,7 @@ import Testing
         ("$a_1$ and $b_2$", ["a_1", "b_2"]), ("$\\text{a $b$ c}$", ["\\text{a $b$ c}"]), ("$a\\$b$", ["a\\$b"]),
         ("**$x$**", ["x"]), ("$2$ and $3$", ["2", "3"]), ("$$$$ then $$x$$", ["x"]), ("> $x$\n> $y$", ["x", "y"]),
         ("`a` $x$ `b`", ["x"]), ("```\n$x$\n```\n$y$", ["y"]), ("`` ` `` $x$", ["x"]),
+        ("to $5$th order", ["5"]), ("all $0$s", ["0"]), ("$\\beta_T = $0.02 or", ["\\beta_T = "]),
         ("see \\eqref{a:1}.", ["\\eqref{a:1}"]), ("\\ref{b}", ["\\ref{b}"]),
     ])
     func findsFormulas(source: String, formulas: [String]) {
@@ -20,7 +21,7 @@ import Testing
     @Test(arguments: [
         "\\$5 and \\$6", "$5 and $6", "from $5 to $10.", "costs $1,000 or $2,000", "$HOME and $PATH", "$", "a$", "$ ",
         "`$x$`", "``$x` $y``", "```\n$x$\n```", "~~~\n$x$\n", "$x\n\ny$", "$$x\n\ny$$", "\\begin{a}\n\n\\end{a}",
-        "\\begin{a}\\end{b}", "\\\\(x", "\\(x\\)", "\\\\$x", "US$5 and US$7", "$5/$10", "$",
+        "\\begin{a}\\end{b}", "\\\\(x", "\\(x\\)", "\\\\$x", "US$5 and US$7", "$5/$10", "$5$6", "$1,$b", "$",
         "\\ref{}", "\\ref{a b}", "\\ref{a", "`\\ref{a}`", "\\reference{a}",
     ])
     func leavesOtherDollarsAlone(source: String) {

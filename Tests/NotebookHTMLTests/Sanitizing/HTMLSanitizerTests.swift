@@ -1,5 +1,6 @@
-import NotebookHTML
 import Testing
+
+@testable import NotebookHTML
 
 @Suite("Untrusted HTML")
 struct HTMLSanitizerTests {
@@ -123,6 +124,25 @@ struct HTMLSanitizerTests {
         #expect(general.report.refusedStyles == 1_500)
         let cells = sanitized("<style>" + (0..<2_000).map { "#a #c\($0){color:red}" }.joined() + "</style><p id=a>")
         #expect(cells.html.matches(of: /color:red/).count == 2_000 && cells.report.refusedStyles == 0)
+    }
+
+    @Test(
+        "keeps R's lists in their form, and says nothing of the rules tools write with every output",
+        arguments: [
+            (
+                "<style>.list-inline>li:not(:last-child)::after {content: 'x'}</style><ol class=list-inline><li>a</li></ol>",
+                "<ol class=\"list-inline\"><li>a</li></ol>"
+            ),
+            (
+                "<style>.dl-inline>dt {float: none}</style><dl class='dl-inline x'><dt>a</dt></dl>",
+                "<dl class=\"dl-inline\"><dt>a</dt></dl>"
+            ),
+            ("<style>progress { border: none }.colab-df-x{color:red}.dni-plaintext{color:red}</style>", ""),
+        ])
+    func boilerplate(source: String, expected: String) {
+        let result = sanitized(source)
+        #expect(result.html == expected)
+        #expect(result.report == SanitizerReport())
     }
 
     @Test("is reported where it is not shown")
