@@ -7,6 +7,8 @@ package struct SiteAssets: Sendable {
     /// The files sorted by name.
     package let files: [File]
     private let indices: [String: Int]
+    /// The style sheet of a page that stands alone: without the sheets of lists and of the index.
+    let standaloneSheet: [UInt8]?
 
     /// One file to be written.
     package struct File: Sendable, Hashable {
@@ -27,6 +29,11 @@ package struct SiteAssets: Sendable {
         var bytes = sources.filter { !$0.key.hasSuffix(".css") }
         let sheets = sources.keys.filter { $0.hasSuffix(".css") }
             .sorted { ($0 == "style.css" ? "" : $0) < ($1 == "style.css" ? "" : $1) }
+        let standalone = sheets.filter { $0 != "index.css" && $0 != "pages.css" }.compactMap { sources[$0] }
+        standaloneSheet =
+            standalone.isEmpty
+            ? nil
+            : Self.addressed(StyleSheetSqueezer.squeeze(Array(standalone.joined(separator: [0x0A]))), others: bytes)
         if !sheets.isEmpty {
             let sheet = StyleSheetSqueezer.squeeze(
                 Array(sheets.compactMap { sources[$0] }.joined(separator: [0x0A])))

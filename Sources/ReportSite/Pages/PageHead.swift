@@ -150,7 +150,7 @@ struct PageHead {
         case .inlined:
             // The sheet is the site owner's own; only its end tag could end the element.
             html.raw("\n<style>\n")
-            html.raw(safe: Self.withoutEndTags(sheet.bytes))
+            html.raw(safe: Self.withoutEndTags(assets.standaloneSheet ?? sheet.bytes))
             html.raw("</style>")
         }
     }
