@@ -16,7 +16,8 @@ package enum NotebookHTML {
     ) -> RenderedNotebook {
         var page = PageRenderer(notebook: notebook, context: context, options: options)
         page.renderCells()
-        guard page.markdown.mathematics.hasForwardReferences || page.markdown.crossReferences.hasForwardReferences else {
+        guard page.markdown.mathematics.hasForwardReferences || page.markdown.crossReferences.hasForwardReferences
+        else {
             return page.finish()
         }
         // Numbers of equations and names of places further down are known only now.

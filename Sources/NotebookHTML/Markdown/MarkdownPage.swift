@@ -136,6 +136,34 @@ struct MarkdownPage: Sendable {
         return level
     }
 
+    /// A new anchor for a name that an author gave, with its prefix.
+    mutating func anchor(_ label: [UInt8]) -> [UInt8] {
+        var taken: Set<[UInt8]> = []
+        swap(&taken, &anchors)
+        let slug = uniqueSlug(label, taken: &taken)
+        swap(&taken, &anchors)
+        return Array(Anchor.prefix.utf8) + slug
+    }
+
+    /// Renders a caption: one paragraph's content without its element, any other text as it stands.
+    mutating func renderLine(_ source: [UInt8], attachments: [Cell.Attachment], cell: Int, into html: inout HTMLWriter)
+    {
+        var content = HTMLWriter()
+        render(source: source, attachments: attachments, cell: cell, into: &content)
+        let bytes = content.bytes
+        if Self.isOneParagraph(bytes) { html.raw(safe: bytes.dropFirst(3).dropLast(4)) } else { html.text(source) }
+    }
+
+    /// Whether markup is one paragraph with nothing but the text's own elements in it.
+    private static func isOneParagraph(_ bytes: [UInt8]) -> Bool {
+        let text = String(decoding: bytes, as: UTF8.self)
+        guard text.hasPrefix("<p>"), text.hasSuffix("</p>") else { return false }
+        let blocks = [
+            "<p>", "<div", "<ul", "<ol", "<table", "<aside", "<figure", "<section", "<pre", "<blockquote", "<h",
+        ]
+        return !blocks.contains { text.dropFirst(3).firstRange(of: $0) != nil }
+    }
+
     /// A slug that no other anchor of the page has; it is added to `taken`.
     mutating func uniqueSlug(_ text: [UInt8], taken: inout Set<[UInt8]>) -> [UInt8] {
         let slug = Anchor.slug(text)

@@ -70,7 +70,8 @@ extension MarkdownWalk {
             open.elements = openCallout(callout, container.fold, title, target, page: &page)
         case .margin, .row, .block: openBlock(container, title, id: id, page: &page)
         case .figure(let picture):
-            writer.openTrusted("figure", attributes: Array(" class=\"captioned\"".utf8) + id)
+            let name = container.isRow ? " class=\"captioned row-of-blocks\"" : " class=\"captioned\""
+            writer.openTrusted("figure", attributes: Array(name.utf8) + id)
             open.caption = target?.number.flatMap { _ in target?.text }
             if let picture {
                 write(picture)
@@ -80,7 +81,10 @@ extension MarkdownWalk {
                     (open.caption, open.elements) = (nil, 2)
                 }
             } else {
-                if !title.isEmpty { write([.enter(.paragraph(isTight: false))] + title + [.exit(.paragraph(isTight: false))], page: &page) }
+                if !title.isEmpty {
+                    write(
+                        [.enter(.paragraph(isTight: false))] + title + [.exit(.paragraph(isTight: false))], page: &page)
+                }
                 open.takesCaption = title.isEmpty || open.caption != nil
             }
         }

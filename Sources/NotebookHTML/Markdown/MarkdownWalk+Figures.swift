@@ -24,7 +24,8 @@ extension MarkdownWalk {
     mutating func figure(_ events: [MarkdownEvent], at index: Int, page: inout MarkdownPage) -> Int? {
         guard index + 1 < events.count, case .enter(.image) = events[index + 1] else { return nil }
         let end = matchingEnd(of: index + 1, in: events)
-        guard let label = attributes(events, at: end + 1)?.id, end + 2 < events.count, case .exit(.paragraph) = events[end + 2],
+        guard let label = attributes(events, at: end + 1)?.id, end + 2 < events.count,
+            case .exit(.paragraph) = events[end + 2],
             case .text(let bytes) = events[end + 1], directives.stripped(bytes).allSatisfy({ $0 <= 0x20 })
         else { return nil }
         let caption = Array(events[(index + 2)..<end])
@@ -82,7 +83,8 @@ extension MarkdownWalk {
     /// Writes a table with the caption after it, `: Prices {#tbl-prices}`, as a figure; nil where it has none.
     mutating func captionedTable(_ events: [MarkdownEvent], at index: Int, page: inout MarkdownPage) -> Int? {
         let end = matchingEnd(of: index, in: events)
-        guard end + 2 < events.count, case .enter(.paragraph) = events[end + 1], case .text(let bytes) = events[end + 2],
+        guard end + 2 < events.count, case .enter(.paragraph) = events[end + 1],
+            case .text(let bytes) = events[end + 2],
             bytes.starts(with: ": ".utf8)
         else { return nil }
         let last = matchingEnd(of: end + 1, in: events)

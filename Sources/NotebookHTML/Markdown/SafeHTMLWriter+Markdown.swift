@@ -72,10 +72,13 @@ extension SafeHTMLWriter {
     private static func widthAttribute(_ width: [UInt8]) -> [UInt8] {
         let number = width.prefix { (0x30...0x39).contains($0) || $0 == UInt8(ascii: ".") }
         let unit = String(decoding: width.dropFirst(number.count), as: UTF8.self)
-        guard number.count <= 8, let value = Double(String(decoding: number, as: UTF8.self)), value > 0 else { return [] }
+        guard number.count <= 8, let value = Double(String(decoding: number, as: UTF8.self)), value > 0 else {
+            return []
+        }
         switch unit {
         case "", "px": return Array(" width=\"\(Int(min(value, 10_000).rounded(.up)))\"".utf8)
-        case "%", "em", "rem", "cm", "mm", "in", "pt": return Array(" style=\"width:".utf8) + number + Array((unit + "\"").utf8)
+        case "%", "em", "rem", "cm", "mm", "in", "pt":
+            return Array(" style=\"width:".utf8) + number + Array((unit + "\"").utf8)
         default: return []
         }
     }

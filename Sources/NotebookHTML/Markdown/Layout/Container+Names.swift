@@ -13,6 +13,7 @@ extension Container {
         } else if let prefix, prefix.isCaptioned {
             kind = .figure(nil)
             numberedName = prefix.name
+            isRow = list.values.keys.contains { $0.hasPrefix("layout") }
         } else if list.classes.contains(where: Self.marginClasses.contains) {
             kind = .margin
         } else if list.classes.contains("columns") || list.values.keys.contains(where: { $0.hasPrefix("layout") }) {
@@ -30,7 +31,7 @@ extension Container {
         // `prf:theorem` and `exercise-start` are theorems and exercises.
         let plain = name.hasPrefix("prf:") ? String(name.dropFirst(4)) : name
         if let callout = Callout.named(plain) {
-            let byClass = options.classes.lazy.compactMap(Callout.named).first
+            let byClass = options.classes.lazy.filter { $0 != "dropdown" }.compactMap(Callout.named).first
             self.init(kind: .callout(name == "admonition" ? byClass ?? callout : callout))
             if callout.look == .statement, plain != "proof", plain != "solution" { numberedName = callout.name }
             if name == "dropdown" || options.classes.contains("dropdown") || options["open"] != nil {
@@ -89,7 +90,9 @@ struct DirectiveOptions: Sendable {
 extension [UInt8] {
     /// Without blanks at both ends.
     var trimmed: [UInt8] {
-        guard let first = firstIndex(where: { $0 > 0x20 }), let last = lastIndex(where: { $0 > 0x20 }) else { return [] }
+        guard let first = firstIndex(where: { $0 > 0x20 }), let last = lastIndex(where: { $0 > 0x20 }) else {
+            return []
+        }
         return Array(self[first...last])
     }
 

@@ -52,6 +52,8 @@ struct Container: Sendable {
     /// What a numbered one is called: `Figure`, `Theorem`.
     var numberedName: String?
     var fold: Fold?
+    /// Whether the pictures of a figure stand side by side.
+    var isRow = false
     /// Whether the begin mark is followed by a title.
     var hasTitle = false
 
