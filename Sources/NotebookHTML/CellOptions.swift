@@ -20,9 +20,19 @@ struct CellOptions {
     /// The author expects this cell to raise.
     var expectsException = false
     var tags: [String] = []
-    /// Quarto's `fig-alt` and `fig-cap`.
+    /// Quarto's `fig-alt`, and `fig-cap` or `tbl-cap`.
     var alternativeText: String?
     var caption: String?
+    /// The name by which references find the outputs, or the code.
+    var label: String?
+    var listingCaption: String?
+    /// What the fold of the code says, and whether it is open.
+    var summary: String?
+    var isOpen = false
+    /// What the cell prints is Markdown: Quarto's `output: asis`.
+    var printsMarkdown = false
+    /// The code without the lines that were understood as options; nil where all of it is code.
+    var code: [UInt8]?
 
     /// Everything shown.
     init() {}
@@ -31,7 +41,7 @@ struct CellOptions {
         apply(metadata: cell.metadata)
         tags = (cell.metadata?["tags"]?.elements ?? []).compactMap(\.string)
         for tag in tags { apply(tag: tag.replacing(underscore: "-")) }
-        if case .code = cell.kind { applyQuartoOptions(in: cell.source.utf8) }
+        if case .code = cell.kind { applyDirectives(in: cell.source.utf8) }
     }
 
     private mutating func apply(metadata: JSONNode?) {
@@ -57,27 +67,41 @@ struct CellOptions {
         }
     }
 
-    /// Reads the `#| key: value` lines a Quarto cell begins with.
-    private mutating func applyQuartoOptions(in source: [UInt8]) {
-        guard source.contains(UInt8(ascii: "|")) else { return }
-        for line in source.split(separator: 0x0A) {
-            guard let marker = ["#|", "//|", "--|"].first(where: { line.starts(with: $0.utf8) }) else { return }
-            let option = String(decoding: line.dropFirst(marker.utf8.count), as: UTF8.self)
-            guard let colon = option.firstIndex(of: ":") else { continue }
-            let key = String(option[..<colon]).trimmingASCIISpace()
-            let value = String(option[option.index(after: colon)...]).trimmingASCIISpace()
-            apply(quarto: key, value: value.trimming(quotes: "\"'"))
+    /// Applies the `#| key: value` lines a cell of Quarto or nbdev begins with.
+    private mutating func applyDirectives(in source: [UInt8]) {
+        let directives = CellDirectives(source)
+        guard let rest = directives.code else { return }
+        code = rest
+        for (key, value) in directives.entries { apply(directive: key, value: value.trimming(quotes: "\"'")) }
+    }
+
+    private mutating func apply(directive key: String, value: String) {
+        switch (key, value) {
+        case ("echo", "false"), ("hide_input", ""), ("hide-input", ""): source = .removed
+        case ("echo", "fenced"): code = nil
+        case ("code-fold", "true"), ("collapse_input", _): source = .folded
+        case ("code-fold", "show"): (source, isOpen) = (.folded, true)
+        case ("output", "false"), ("results", "hide"), ("hide_output", ""), ("hide-output", ""): outputs = .removed
+        case ("collapse_output", _): outputs = .folded
+        case ("output", "asis"), ("results", "asis"): printsMarkdown = true
+        case ("include", "false"): cell = .removed
+        // nbdev leaves these cells out of a manual; the reader of a report may open them.
+        case ("hide", _): cell = .folded
+        case ("warning", "false"): removedStreams.insert("stderr")
+        default: applyCaption(key, value)
         }
     }
 
-    private mutating func apply(quarto key: String, value: String) {
-        switch (key, value) {
-        case ("echo", "false"): source = .removed
-        case ("code-fold", "true"), ("code-fold", "show"): source = .folded
-        case ("output", "false"): outputs = .removed
-        case ("include", "false"): cell = .removed
-        case ("fig-alt", _): alternativeText = value
-        case ("fig-cap", _), ("tbl-cap", _): caption = value
+    private mutating func applyCaption(_ key: String, _ value: String) {
+        guard !value.isEmpty else { return }
+        switch key {
+        case "label", "id": label = value
+        case "code-summary": summary = value
+        case "fig-alt": alternativeText = CaptionText(value).parts.joined(separator: " ")
+        case "fig-cap", "tbl-cap": caption = CaptionText(value).joined
+        case "fig-subcap", "tbl-subcap":
+            caption = [caption, CaptionText(value).joined].compactMap { $0 }.joined(separator: " ")
+        case "lst-cap": listingCaption = CaptionText(value).joined
         default: break
         }
     }
@@ -86,11 +110,5 @@ struct CellOptions {
 extension String {
     fileprivate func replacing(underscore replacement: Character) -> String {
         utf8.contains(UInt8(ascii: "_")) ? String(map { $0 == "_" ? replacement : $0 }) : self
-    }
-
-    /// The string without one pair of equal quotes around it.
-    fileprivate func trimming(quotes: String) -> String {
-        guard count >= 2, let first, quotes.contains(first), last == first else { return self }
-        return String(dropFirst().dropLast())
     }
 }

@@ -16,10 +16,15 @@ package enum NotebookHTML {
     ) -> RenderedNotebook {
         var page = PageRenderer(notebook: notebook, context: context, options: options)
         page.renderCells()
-        guard page.markdown.mathematics.hasForwardReferences else { return page.finish() }
-        // Numbers of equations further down are known only now.
-        let mathematics = MathDocument(rereading: page.markdown.mathematics)
-        page = PageRenderer(notebook: notebook, context: context, options: options, mathematics: mathematics)
+        guard page.markdown.mathematics.hasForwardReferences || page.markdown.crossReferences.hasForwardReferences
+        else {
+            return page.finish()
+        }
+        // Numbers of equations and names of places further down are known only now.
+        page = PageRenderer(
+            notebook: notebook, context: context, options: options,
+            mathematics: MathDocument(rereading: page.markdown.mathematics),
+            crossReferences: CrossReferences(rereading: page.markdown.crossReferences))
         page.renderCells()
         return page.finish()
     }

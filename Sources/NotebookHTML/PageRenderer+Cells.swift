@@ -84,28 +84,8 @@ extension PageRenderer {
         }
     }
 
-    private mutating func codeCell(
-        _ cell: Cell, _ number: Int, _ shown: CellOptions, count: Int?, outputs: [Output]
-    ) {
-        let source = cell.source.utf8
-        if shown.source != .removed, !(source.isEmpty && outputs.isEmpty) {
-            html.raw("<div class=\"input\">")
-            prompt(count: count, cell: cell)
-            if shown.source == .folded { openFold("Code") }
-            codeBlock(source)
-            if shown.source == .folded { closeFold() }
-            html.raw("</div>\n")
-        }
-        guard shown.outputs != .removed, !outputs.isEmpty else { return }
-        html.raw(shown.scrolled ? "<div class=\"outputs scrolled\" tabindex=\"0\">" : "<div class=\"outputs\">")
-        if shown.outputs == .folded { openFold("Outputs") }
-        render(outputs, cell: number, shown)
-        if shown.outputs == .folded { closeFold() }
-        html.raw("</div>\n")
-    }
-
     /// `[3]`, or `[ ]` for a cell that has not run, with the time it took where that was recorded.
-    private mutating func prompt(count: Int?, cell: Cell) {
+    mutating func prompt(count: Int?, cell: Cell) {
         html.raw("<span class=\"prompt\" title=\"")
         if let count {
             html.raw("Execution count ")
@@ -122,7 +102,8 @@ extension PageRenderer {
         html.raw("]</span>")
     }
 
-    private mutating func codeBlock(_ source: [UInt8]) {
+    /// Appends code in the notebook's language.
+    mutating func codeBlock(_ source: [UInt8]) {
         html.raw("<pre class=\"code\" dir=\"ltr\"><code")
         if let language {
             html.raw(" class=\"language-")
@@ -157,8 +138,8 @@ extension PageRenderer {
     }
 
     /// Opens a native control that is closed until the reader opens it.
-    mutating func openFold(_ label: String) {
-        html.raw("<details class=\"fold\"><summary>")
+    mutating func openFold(_ label: String, isOpen: Bool = false) {
+        html.raw(isOpen ? "<details class=\"fold\" open><summary>" : "<details class=\"fold\"><summary>")
         html.text(label)
         html.raw("</summary>")
     }

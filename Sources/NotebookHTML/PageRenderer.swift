@@ -35,7 +35,8 @@ struct PageRenderer {
     var frontMatterTitle: String?
 
     init(
-        notebook: Notebook, context: RenderContext, options: RenderOptions, mathematics: MathDocument = MathDocument()
+        notebook: Notebook, context: RenderContext, options: RenderOptions, mathematics: MathDocument = MathDocument(),
+        crossReferences: CrossReferences = CrossReferences()
     ) {
         self.notebook = notebook
         self.context = context
@@ -45,7 +46,7 @@ struct PageRenderer {
         widgets = WidgetState(notebook: notebook)
         markdown = MarkdownPage(
             context: context, options: options,
-            promotesHeading: true, mathematics: mathematics)
+            promotesHeading: true, mathematics: mathematics, crossReferences: crossReferences)
         markdown.knownTitle = NotebookFacts.title(of: notebook)
         notices = notebook.notices
     }

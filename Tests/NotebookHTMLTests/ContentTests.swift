@@ -65,9 +65,16 @@ struct ExpectedContent {
             let shown = CellOptions(cell)
             guard shown.cell != .removed else { continue }
             guard case .code(_, let outputs) = cell.kind else { continue }
-            if shown.source != .removed { add(lines: cell.source.utf8, cell: index + 1) }
+            if shown.source != .removed { add(lines: Self.withoutOptions(cell.source.utf8), cell: index + 1) }
             if shown.outputs != .removed { add(Self.merged(outputs), cell: index + 1, shown) }
         }
+    }
+
+    /// The code after lines that speak to Quarto or nbdev.
+    private static func withoutOptions(_ source: [UInt8]) -> [UInt8] {
+        let lines = source.split(separator: 0x0A, omittingEmptySubsequences: false)
+        let code = lines.drop { line in ["#|", "//|", "--|"].contains { line.starts(with: $0.utf8) } }
+        return Array(code.joined(separator: [0x0A]))
     }
 
     /// Streams in pieces are one text to a terminal.

@@ -7,7 +7,8 @@ import Testing
         arguments: [
             ("Basics {#sec-basics}", "Basics ", "sec-basics"), ("A {#b .unnumbered}", "A ", "b"),
             ("Set {1, 2}", "Set {1, 2}", nil), ("{#only}", "{#only}", nil), ("a{#b}", "a{#b}", nil),
-            ("A {#b c}", "A {#b c}", nil), ("A {#}", "A {#}", nil), ("A {.note}", "A {.note}", nil),
+            ("A {#b c}", "A {#b c}", nil), ("A {#}", "A {#}", nil), ("A {.note}", "A ", nil), ("A {-}", "A ", nil),
+            ("A {note}", "A {note}", nil),
         ] as [(String, String, String?)])
     func aNameAfterAHeadingIsTakenOff(_ source: String, _ text: String, _ name: String?) {
         let (content, taken) = HeadingName.taken(from: [.text(Array(source.utf8))])

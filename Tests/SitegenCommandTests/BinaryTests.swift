@@ -50,7 +50,7 @@ struct BinaryTests {
         #expect(page.hasPrefix("<!doctype html>"))
         #expect(page.contains("</html>"))
         #expect(!page.contains("<script"))
-        #expect(page.utf8.count < 30_000)
+        #expect(page.utf8.count < 28_500)
     }
 
     @Test func oneBadNotebookDoesNotKeepTheOthersBack() throws {

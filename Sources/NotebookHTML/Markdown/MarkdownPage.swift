@@ -11,6 +11,10 @@ struct MarkdownPage: Sendable {
     private(set) var refused = SanitizerReport()
     /// Macros, labels and equation numbers.
     private(set) var mathematics: MathDocument
+    /// What may be referred to, and its numbers.
+    var crossReferences: CrossReferences
+    /// Fenced blocks that earlier cells left open.
+    private var unclosedBlocks = 0
     /// Anchors given so far, without their prefix.
     var anchors: Set<[UInt8]> = []
     /// The number the next heading with a slug gets, where it is not the first: counting anew would be quadratic.
@@ -30,9 +34,10 @@ struct MarkdownPage: Sendable {
 
     init(
         context: RenderContext, options: RenderOptions, promotesHeading: Bool = false,
-        mathematics: MathDocument = MathDocument()
+        mathematics: MathDocument = MathDocument(), crossReferences: CrossReferences = CrossReferences()
     ) {
         self.mathematics = mathematics
+        self.crossReferences = crossReferences
         self.promotesHeading = promotesHeading
         links = NotebookLinks(context: context)
         self.options = options
@@ -44,14 +49,16 @@ struct MarkdownPage: Sendable {
             showAsText(source, into: &html)
             return
         }
-        let extraction = MathExtraction(source)
+        let directives = DirectiveExtraction(source, unclosed: unclosedBlocks)
+        unclosedBlocks = directives.unclosed
+        let extraction = MathExtraction(directives.text)
         let events = MarkdownParser.events(extraction.text)
-        let formulas = extraction.formulas.map { mathematics.render($0.tex, display: $0.isDisplay) }
+        let formulas = extraction.formulas.map { render($0, directives) }
         let pictures = AttachedPictures(attachments)
         pictureAllowance.add(pictures.byteCount)
         var walk = MarkdownWalk(
-            writer: SafeHTMLWriter(policy: policy(pictures), html: html), extraction: extraction,
-            formulas: formulas, footnotePrefix: footnotePrefix(cell: cell))
+            writer: SafeHTMLWriter(policy: policy(pictures), html: html), directives: directives,
+            extraction: extraction, formulas: formulas, footnotePrefix: footnotePrefix(cell: cell))
         // The page and its anchors are handed over, not shared: sharing would copy them with every text.
         html = HTMLWriter()
         swap(&walk.writer.ids, &anchors)
@@ -64,6 +71,21 @@ struct MarkdownPage: Sendable {
         // Style rules in prose would restyle the page around it: they are left out, and counted.
         if !walk.writer.styleSheet.isEmpty { refused.refusedStyles += 1 }
         html = walk.writer.html
+    }
+
+    /// A formula of a text; one with a name is numbered, and known to references.
+    private mutating func render(_ formula: MathExtraction.Formula, _ directives: DirectiveExtraction) -> [UInt8] {
+        let tex = directives.restored(formula.tex)
+        guard let label = formula.label else { return mathematics.render(tex, display: formula.isDisplay) }
+        let rendered = mathematics.render(tex, label: label)
+        if let tag = rendered.tag {
+            crossReferences.define(
+                label,
+                CrossReferences.Target(
+                    id: Array(tag.id?.utf8 ?? "".utf8), name: "Equation", number: tag.text.isEmpty ? nil : tag.text,
+                    title: tag.text.isEmpty ? label : tag.text))
+        }
+        return rendered.markup
     }
 
     private func showAsText(_ source: [UInt8], into html: inout HTMLWriter) {
@@ -120,6 +142,34 @@ struct MarkdownPage: Sendable {
         let level = min((outline.last?.level ?? 1) + 1, 6)
         outline.append((authored, level))
         return level
+    }
+
+    /// A new anchor for a name that an author gave, with its prefix.
+    mutating func anchor(_ label: [UInt8]) -> [UInt8] {
+        var taken: Set<[UInt8]> = []
+        swap(&taken, &anchors)
+        let slug = uniqueSlug(label, taken: &taken)
+        swap(&taken, &anchors)
+        return Array(Anchor.prefix.utf8) + slug
+    }
+
+    /// Renders a caption: one paragraph's content without its element, any other text as it stands.
+    mutating func renderLine(_ source: [UInt8], attachments: [Cell.Attachment], cell: Int, into html: inout HTMLWriter)
+    {
+        var content = HTMLWriter()
+        render(source: source, attachments: attachments, cell: cell, into: &content)
+        let bytes = content.bytes
+        if Self.isOneParagraph(bytes) { html.raw(safe: bytes.dropFirst(3).dropLast(4)) } else { html.text(source) }
+    }
+
+    /// Whether markup is one paragraph with nothing but the text's own elements in it.
+    private static func isOneParagraph(_ bytes: [UInt8]) -> Bool {
+        let text = String(decoding: bytes, as: UTF8.self)
+        guard text.hasPrefix("<p>"), text.hasSuffix("</p>") else { return false }
+        let blocks = [
+            "<p>", "<div", "<ul", "<ol", "<table", "<aside", "<figure", "<section", "<pre", "<blockquote", "<h",
+        ]
+        return !blocks.contains { text.dropFirst(3).firstRange(of: $0) != nil }
     }
 
     /// A slug that no other anchor of the page has; it is added to `taken`.

@@ -1,7 +1,7 @@
 extension MarkdownWalk {
     /// Text with formulas in it. What touches an inline formula stays on its line, `($x$).`: browsers would break there,
     /// which leaves a period alone at the beginning of a line (https://www.w3.org/TR/css-text-3/#line-break-details).
-    mutating func text(_ bytes: [UInt8]) {
+    mutating func text(_ bytes: [UInt8], page: inout MarkdownPage) {
         let parts = extraction.parts(bytes)
         var before: ArraySlice<UInt8> = []
         var taken = 0
@@ -11,7 +11,7 @@ extension MarkdownWalk {
                 let rest = text.dropFirst(taken)
                 taken = 0
                 before = index + 1 < parts.count && isInline(parts[index + 1]) ? rest.leaningOnNext : []
-                writer.text(Array(rest.dropLast(before.count)))
+                prose(rest.dropLast(before.count), page: &page)
             case .formula(let number):
                 var after: ArraySlice<UInt8> = []
                 if isInline(part), index + 1 < parts.count, case .text(let text) = parts[index + 1] {

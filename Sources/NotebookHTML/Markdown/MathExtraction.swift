@@ -11,16 +11,17 @@ struct MathExtraction: Sendable {
         var isDisplay: Bool
         /// As it stood in the text, delimiters included, to put back where no formula may stand.
         var source: [UInt8]
+        /// The name by which the text refers to it: Quarto's `$$…$$ {#eq-name}`, MyST's `$$…$$ (name)`.
+        var label: [UInt8]?
     }
 
     /// The Markdown with a mark in place of each formula.
     private(set) var text: [UInt8] = []
     private(set) var formulas: [Formula] = []
-    /// A private-use character that the source does not contain; a mark is this, a number, and this again.
-    let mark: [UInt8]
+    let marks: TextMarks
 
     init(_ source: [UInt8]) {
-        mark = Self.unusedCharacter(in: source)
+        marks = TextMarks(unusedIn: source)
         guard source.contains(UInt8(ascii: "$")) || source.contains(UInt8(ascii: "\\")) else {
             text = source
             return
@@ -30,11 +31,14 @@ struct MathExtraction: Sendable {
         var copied = 0
         while let found = scanner.next() {
             text += source[copied..<found.range.lowerBound]
-            text += mark + String(formulas.count).utf8 + mark
+            text += marks.mark(formulas.count)
+            let named = found.isDisplay ? FormulaLabel.read(source, after: found.range) : nil
+            let end = named?.end ?? found.range.upperBound
             formulas.append(
                 Formula(
-                    tex: Array(source[found.content]), isDisplay: found.isDisplay, source: Array(source[found.range])))
-            copied = found.range.upperBound
+                    tex: Array(source[found.content]), isDisplay: found.isDisplay,
+                    source: Array(source[found.range.lowerBound..<end]), label: named?.label))
+            copied = end
         }
         text += source[copied...]
     }
@@ -47,34 +51,17 @@ struct MathExtraction: Sendable {
 
     /// Splits a parsed text at its marks.
     func parts(_ bytes: [UInt8]) -> [Part] {
-        guard !formulas.isEmpty, bytes.contains(mark[0]) else { return [.text(bytes[...])] }
-        var parts: [Part] = []
-        var start = 0
-        var index = 0
-        while index + mark.count <= bytes.count {
-            guard bytes[index] == mark[0], bytes[index...].starts(with: mark) else {
-                index += 1
-                continue
+        marks.parts(bytes[...], count: formulas.count).map { part in
+            switch part {
+            case .text(let text): .text(text)
+            case .mark(let number): .formula(number)
             }
-            let digits = bytes[(index + mark.count)...].prefix { (0x30...0x39).contains($0) }
-            guard bytes[digits.endIndex...].starts(with: mark),
-                let number = Int(String(decoding: digits, as: UTF8.self)), number < formulas.count
-            else {
-                index += mark.count
-                continue
-            }
-            if index > start { parts.append(.text(bytes[start..<index])) }
-            parts.append(.formula(number))
-            index = digits.endIndex + mark.count
-            start = index
         }
-        if start < bytes.count { parts.append(.text(bytes[start...])) }
-        return parts
     }
 
     /// A parsed text with every formula as it stood in the source: for code, addresses and alternatives.
     func restored(_ bytes: [UInt8]) -> [UInt8] {
-        guard !formulas.isEmpty, bytes.contains(mark[0]) else { return bytes }
+        guard !formulas.isEmpty, bytes.contains(marks.character[0]) else { return bytes }
         var result: [UInt8] = []
         for part in parts(bytes) {
             switch part {
@@ -83,17 +70,5 @@ struct MathExtraction: Sendable {
             }
         }
         return result
-    }
-
-    /// The first character of plane 15's private use area that the text is free of.
-    private static func unusedCharacter(in source: [UInt8]) -> [UInt8] {
-        var used: Set<UInt32> = []
-        if source.contains(0xF3) {
-            for scalar in String(decoding: source, as: UTF8.self).unicodeScalars where scalar.value >= 0xF0000 {
-                used.insert(scalar.value)
-            }
-        }
-        let free = (0xF0000...0xFFFFD as ClosedRange<UInt32>).first { !used.contains($0) } ?? 0xF0000
-        return Array(String(Unicode.Scalar(free) ?? "\u{F0000}").utf8)
     }
 }

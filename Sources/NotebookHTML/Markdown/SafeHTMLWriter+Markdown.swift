@@ -26,7 +26,7 @@ extension SafeHTMLWriter {
     }
 
     /// Writes an image of Markdown, or what stands in its place.
-    mutating func image(address: [UInt8], alternative: [UInt8], title: [UInt8]) {
+    mutating func image(address: [UInt8], alternative: [UInt8], title: [UInt8], width: [UInt8]? = nil) {
         var markup = HTMLWriter()
         switch policy.image(address, &pictureAllowance) {
         case .allowed(let address, let isElsewhere):
@@ -41,6 +41,7 @@ extension SafeHTMLWriter {
                 markup.text(title)
                 markup.raw("\"")
             }
+            if let width { markup.raw(safe: Self.widthAttribute(width)) }
             markup.raw(">")
             trusted(markup.bytes)
         case .blocked(let address):
@@ -69,5 +70,20 @@ extension SafeHTMLWriter {
     private mutating func openMissing(_ reason: String, _ alternative: [UInt8]) {
         openTrusted("span", attributes: Array(" class=\"missing\"".utf8))
         text(alternative + Array(((alternative.isEmpty ? "" : " – ") + reason).utf8))
+    }
+
+    /// A width as an author writes it, `50%`, `300`, `300px` or `8cm`; nothing for what is no width.
+    private static func widthAttribute(_ width: [UInt8]) -> [UInt8] {
+        let number = width.prefix { (0x30...0x39).contains($0) || $0 == UInt8(ascii: ".") }
+        let unit = String(decoding: width.dropFirst(number.count), as: UTF8.self)
+        guard number.count <= 8, let value = Double(String(decoding: number, as: UTF8.self)), value > 0 else {
+            return []
+        }
+        switch unit {
+        case "", "px": return Array(" width=\"\(Int(min(value, 10_000).rounded(.up)))\"".utf8)
+        case "%", "em", "rem", "cm", "mm", "in", "pt":
+            return Array(" style=\"width:".utf8) + number + Array((unit + "\"").utf8)
+        default: return []
+        }
     }
 }

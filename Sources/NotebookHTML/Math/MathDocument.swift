@@ -46,6 +46,18 @@ package struct MathDocument: Sendable {
         }
     }
 
+    /// A displayed formula that its text calls `label`, numbered as an equation unless it has numbers of its own.
+    mutating func render(_ tex: [UInt8], label: [UInt8]) -> (markup: [UInt8], tag: EquationTag?) {
+        let name = Array("\\label{".utf8) + label + Array("}".utf8)
+        let equation = Array("\\begin{equation}".utf8) + tex + name + Array("\\end{equation}".utf8)
+        do throws(MathError) {
+            let markup = try convert(Self.clean(equation), display: true)
+            return (markup, numbering.labels[label])
+        } catch {
+            return (render(tex, display: true), nil)
+        }
+    }
+
     /// The formula as a `<math>` element.
     package mutating func render(_ tex: String, display: Bool) -> [UInt8] {
         render(Array(tex.utf8), display: display)

@@ -19,7 +19,7 @@ extension PageRenderer {
         html.raw(safe: data)
         html.raw("\"")
         imageAttributes(metadata, size: metadata.size ?? PictureSize.read(type: type, base64: data), place, shown)
-        closeFigure(shown)
+        closeFigure()
         return true
     }
 
@@ -36,7 +36,7 @@ extension PageRenderer {
         VectorImage.appendDataURI(svg, to: &html)
         html.raw("\"")
         imageAttributes(metadata, size: metadata.size, place, shown)
-        closeFigure(shown)
+        closeFigure()
         return true
     }
 
@@ -63,12 +63,7 @@ extension PageRenderer {
         html.raw(">")
     }
 
-    private mutating func closeFigure(_ shown: CellOptions) {
-        if let caption = shown.caption {
-            html.raw("<figcaption dir=\"auto\">")
-            html.text(caption)
-            html.raw("</figcaption>")
-        }
+    private mutating func closeFigure() {
         html.raw("</figure>\n")
     }
 }

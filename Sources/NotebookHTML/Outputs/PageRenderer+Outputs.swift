@@ -22,7 +22,13 @@ extension PageRenderer {
                     text.pieces += more.pieces
                     index += 1
                 }
-                if !shown.removedStreams.contains(name) { stream(name: name, text: text, place) }
+                if shown.removedStreams.contains(name) {
+                    // Left out by the author.
+                } else if shown.printsMarkdown, name != "stderr" {
+                    printedMarkdown(text.utf8, place)
+                } else {
+                    stream(name: name, text: text, place)
+                }
             } else if bokeh(outputs[index], index + 1 < outputs.count ? outputs[index + 1] : nil, place, shown) {
                 index += 1
             } else if isBokehMessage(outputs[index], index + 1 < outputs.count ? outputs[index + 1] : nil) {
@@ -70,6 +76,14 @@ extension PageRenderer {
         html.raw("\">[")
         html.number(count)
         html.raw("]</span>")
+    }
+
+    /// What a cell printed for Quarto to read as Markdown.
+    private mutating func printedMarkdown(_ text: [UInt8], _ place: OutputPlace) {
+        open("display", place)
+        html.raw("<div class=\"prose\" dir=\"auto\">")
+        markdown.render(source: text, attachments: [], cell: place.cell, into: &html)
+        html.raw("</div></div>\n")
     }
 
     private mutating func stream(name: String, text: MultilineText, _ place: OutputPlace) {

@@ -99,7 +99,8 @@ extension HTMLElement {
         (
             .special,
             [
-                .address, .blockquote, .caption, .col, .colgroup, .dd, .details, .div, .dl, .dt, .figcaption, .figure,
+                .address, .aside, .blockquote, .caption, .col, .colgroup, .dd, .details, .div, .dl, .dt, .figcaption,
+                .figure,
                 .h2,
                 .h3, .h4, .h5, .h6, .hr, .img, .input, .li, .ol, .p, .pre, .section, .summary, .table, .tbody, .td,
                 .tfoot,
@@ -110,8 +111,8 @@ extension HTMLElement {
         (
             .closesParagraph,
             [
-                .address, .blockquote, .dd, .details, .div, .dl, .dt, .figcaption, .figure, .h2, .h3, .h4, .h5, .h6,
-                .hr,
+                .address, .aside, .blockquote, .dd, .details, .div, .dl, .dt, .figcaption, .figure, .h2, .h3, .h4, .h5,
+                .h6, .hr,
                 .li, .ol, .p, .pre, .section, .summary, .table, .ul,
             ]
         ),

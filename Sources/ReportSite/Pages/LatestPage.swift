@@ -53,7 +53,7 @@ extension SiteDesign {
     package func notFoundPage() -> [UInt8] {
         var head = PageHead(
             title: "Not found · \(options.title)", policy: .report(remoteImages: false),
-            style: .inlined(without: ["math.css", "highlight.css"]), page: "404.html")
+            style: .inlined(without: ["math.css", "highlight.css", "index.css"]), page: "404.html")
         head.isIndexable = false
         let root = options.baseURL?.path ?? "/"
         let values: [String: PageTemplates.Value] = [

@@ -37,7 +37,7 @@ extension SiteDesign {
 
     /// The sheets of `site/` that a report alone has no use for: those of lists, and of mathematics where it has none.
     private static func unusedSheets(of notebook: RenderedNotebook) -> Set<String> {
-        notebook.hasMathematics ? ["pages.css"] : ["pages.css", "math.css"]
+        Set(["index.css", "pages.css"] + (notebook.hasMathematics ? [] : ["math.css"]))
     }
 
     /// The values that a report's page has in a site and alone.

@@ -26,8 +26,8 @@ import Testing
         ("a <b>c</b> &amp; &copy;", "<p>a <b>c</b> &amp; ©</p>"),
         ("```\na<b\n```", "<pre class=\"code\" dir=\"ltr\"><code>a&lt;b\n</code></pre>"),
         (
-            "```{figure} a.png\nb\n```",
-            "<pre class=\"code\" dir=\"ltr\"><code><span class=\"c\">{figure} a.png</span>\nb\n</code></pre>"
+            "```{toctree} a.png\nb\n```",
+            "<pre class=\"code\" dir=\"ltr\"><code><span class=\"c\">{toctree} a.png</span>\nb\n</code></pre>"
         ),
         (
             "```{code-block} python\nif\n```",
