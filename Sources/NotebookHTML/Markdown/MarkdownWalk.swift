@@ -127,7 +127,7 @@ struct MarkdownWalk {
         let slug = page.uniqueSlug(name ?? names.first ?? text, taken: &writer.ids)
         let anchor = Array(Anchor.prefix.utf8) + slug
         for name in names { page.crossReferences.define(name, CrossReferences.Target(id: anchor, title: text.trimmed)) }
-        if extraction.formulas.isEmpty, page.promote(content, level: level, text: text) {
+        if !content.contains(where: holdsFormula), page.promote(content, level: level, text: text) {
             // The page's h1 shows it; links to it still find the place.
             writer.openTrusted("span", attributes: Self.idAttribute(anchor))
             return writer.closeTrusted()
@@ -143,6 +143,12 @@ struct MarkdownWalk {
         mark.raw("\" aria-hidden=\"true\" tabindex=\"-1\">#</a>")
         writer.trusted(mark.bytes)
         writer.closeTrusted()
+    }
+
+    /// Whether an event is text with a formula in it: the page's title is plain text, so such a heading stays in its place.
+    private func holdsFormula(_ event: MarkdownEvent) -> Bool {
+        guard case .text(let bytes) = event else { return false }
+        return extraction.restored(bytes) != bytes
     }
 
     private static let headingNames: [StaticString] = ["h2", "h3", "h4", "h5", "h6"]

@@ -21,6 +21,8 @@ struct TerminalStyle: Hashable, Sendable {
         /// 0...7 normal, 8...15 bright: the colours a theme defines.
         case palette(UInt8)
         case rgb(UInt8, UInt8, UInt8)
+
+        var isRGB: Bool { if case .rgb = self { true } else { false } }
     }
 
     var rendition: Rendition = []
@@ -41,6 +43,10 @@ struct TerminalStyle: Hashable, Sendable {
         html.raw("<span")
         classes.add(front, suffix: "-fg", into: &html)
         classes.add(back, suffix: "-bg", into: &html)
+        if case .rgb = front, !back.isRGB {
+            classes.begin(into: &html)
+            html.raw("ansi-ink")
+        }
         for (flag, name) in Self.classNames where rendition.contains(flag) {
             classes.begin(into: &html)
             html.raw(name)
@@ -51,19 +57,27 @@ struct TerminalStyle: Hashable, Sendable {
         return true
     }
 
+    /// A colour of the text alone goes to the style sheet, which keeps it readable in both themes; on a ground of the
+    /// author's it is the author's too, or black or white, whichever reads better.
     private func appendTrueColours(_ front: Colour, _ back: Colour, into html: inout HTMLWriter) {
-        var isOpen = false
-        if case .rgb(let red, let green, let blue) = front {
-            html.raw(" style=\"color:#")
-            for part in [red, green, blue] { html.hexadecimal(part) }
-            isOpen = true
+        switch (front, back) {
+        case (.rgb(let red, let green, let blue), .rgb):
+            html.raw(" style=\"color:")
+            html.colour(red, green, blue)
+        case (.rgb(let red, let green, let blue), _):
+            html.raw(" style=\"--ink:")
+            html.colour(red, green, blue)
+        case (_, .rgb(let red, let green, let blue)):
+            // Weights of ITU-R BT.601, in thousandths.
+            let isLight = 299 * Int(red) + 587 * Int(green) + 114 * Int(blue) > 128_000
+            html.raw(isLight ? " style=\"color:#000" : " style=\"color:#fff")
+        default: return
         }
         if case .rgb(let red, let green, let blue) = back {
-            html.raw(isOpen ? ";background-color:#" : " style=\"background-color:#")
-            for part in [red, green, blue] { html.hexadecimal(part) }
-            isOpen = true
+            html.raw(";background-color:")
+            html.colour(red, green, blue)
         }
-        if isOpen { html.raw("\"") }
+        html.raw("\"")
     }
 
     private static let classNames: [(Rendition, StaticString)] = [
@@ -101,10 +115,13 @@ private struct ClassList {
 }
 
 extension HTMLWriter {
-    /// Appends a byte as two lower-case hexadecimal digits.
-    fileprivate mutating func hexadecimal(_ byte: UInt8) {
-        for digit in [byte >> 4, byte & 15] {
-            raw(byte: digit < 10 ? 0x30 + digit : 0x57 + digit)
+    /// Appends `#rrggbb`.
+    fileprivate mutating func colour(_ red: UInt8, _ green: UInt8, _ blue: UInt8) {
+        raw("#")
+        for byte in [red, green, blue] {
+            for digit in [byte >> 4, byte & 15] {
+                raw(byte: digit < 10 ? 0x30 + digit : 0x57 + digit)
+            }
         }
     }
 }

@@ -113,11 +113,19 @@ import Testing
         #expect(html.hasPrefix("<span id=\"h-a-title\"></span>"))
     }
 
+    @Test func keepsAHeadingWithAFormulaInItsPlace() {
+        var page = MarkdownPage(
+            context: RenderContext(key: "n.ipynb"), options: RenderOptions(), promotesHeading: true)
+        #expect(render("# Of $x$\n", in: &page).hasPrefix("<h2 id=\"h-of-x\">Of <math>"))
+        #expect(page.promotedTitle == nil)
+    }
+
     /// A heading is left out only where the page's title says the same.
     @Test(
         arguments: [
             (nil, "# A\n", true), (nil, "## A\n", true), (nil, "# *A*\n", false), ("A", "# A\n", true),
-            ("A", "## A\n", true), ("B", "# A\n", false), ("A", "# *A*\n", false), ("A", "# B\n\n# A\n", false),
+            ("A", "## A\n", true), (nil, "# A\n\nof $x$\n", true), (nil, "# A {#a}\n\n$x$\n", true),
+            ("B", "# A\n", false), ("A", "# *A*\n", false), ("A", "# B\n\n# A\n", false),
         ] as [(String?, String, Bool)])
     func leavesOutOnlyAHeadingThatThePageTitleRepeats(title: String?, source: String, isLeftOut: Bool) {
         var page = MarkdownPage(

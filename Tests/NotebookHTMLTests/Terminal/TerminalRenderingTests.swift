@@ -18,15 +18,24 @@ import Testing
         #expect(render("\u{1B}[\(parameters)mx") == "<span class=\"\(classes)\">x</span>")
     }
 
+    /// Text colours go to the style sheet, which fits them to the theme; on an author's ground nothing has to be fitted.
     @Test(arguments: [
-        ("38;2;1;2;255", "color:#0102ff"), ("48;2;255;0;128", "background-color:#ff0080"),
-        ("38:2:1:2:3", "color:#010203"), ("38:2::1:2:3", "color:#010203"),
-        ("48;5;196", "background-color:#ff0000"), ("38:5:16", "color:#000000"), ("38;5;110", "color:#87afd7"),
-        ("38;5;232", "color:#080808"), ("38;5;255", "color:#eeeeee"),
-        ("38;2;1;2;3;48;2;4;5;6", "color:#010203;background-color:#040506"),
+        ("38;2;1;2;255", "class=\"ansi-ink\" style=\"--ink:#0102ff\""),
+        ("48;2;255;0;128", "style=\"color:#fff;background-color:#ff0080\""),
+        ("48;2;250;250;210", "style=\"color:#000;background-color:#fafad2\""),
+        ("97;48;2;0;60;120", "class=\"ansi-bright-white-fg\" style=\"color:#fff;background-color:#003c78\""),
+        ("38:2:1:2:3", "class=\"ansi-ink\" style=\"--ink:#010203\""),
+        ("38:2::1:2:3", "class=\"ansi-ink\" style=\"--ink:#010203\""),
+        ("38;5;241;43", "class=\"ansi-yellow-bg ansi-ink\" style=\"--ink:#626262\""),
+        ("48;5;196", "style=\"color:#fff;background-color:#ff0000\""),
+        ("38:5:16", "class=\"ansi-ink\" style=\"--ink:#000000\""),
+        ("38;5;110", "class=\"ansi-ink\" style=\"--ink:#87afd7\""),
+        ("38;5;232", "class=\"ansi-ink\" style=\"--ink:#080808\""),
+        ("38;5;255", "class=\"ansi-ink\" style=\"--ink:#eeeeee\""),
+        ("38;2;1;2;3;48;2;4;5;6", "style=\"color:#010203;background-color:#040506\""),
     ])
-    func setsTrueColours(parameters: String, style: String) {
-        #expect(render("\u{1B}[\(parameters)mx") == "<span style=\"\(style)\">x</span>")
+    func setsTrueColours(parameters: String, attributes: String) {
+        #expect(render("\u{1B}[\(parameters)mx") == "<span \(attributes)>x</span>")
     }
 
     @Test(arguments: [
