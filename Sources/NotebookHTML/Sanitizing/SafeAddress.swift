@@ -24,11 +24,15 @@ package enum SafeAddress: Sendable, Hashable {
 
     /// Sorts an address whose character references are already decoded.
     package init(_ address: some Collection<UInt8>) {
-        var bytes = address.filter { $0 != 0x09 && $0 != 0x0A && $0 != 0x0D }
+        // Most addresses have none of these: a picture of megabytes is copied, not picked.
+        var bytes = Array(address)
+        if bytes.contains(where: Self.isIgnored) { bytes.removeAll(where: Self.isIgnored) }
         bytes.removeLast(bytes.reversed().prefix { $0 <= 0x20 }.count)
         bytes.removeFirst(bytes.prefix { $0 <= 0x20 }.count)
         self = Self.sort(bytes)
     }
+
+    private static func isIgnored(_ byte: UInt8) -> Bool { byte == 0x09 || byte == 0x0A || byte == 0x0D }
 
     private static func sort(_ bytes: [UInt8]) -> SafeAddress {
         guard let first = bytes.first else { return .refused }
@@ -73,14 +77,14 @@ package enum SafeAddress: Sendable, Hashable {
 
     /// Percent-encodes controls, blanks, quotes and angle brackets, and turns `\` in a path into the `/` a browser sees.
     private static func encoded(_ bytes: ArraySlice<UInt8>, slashes: Bool) -> [UInt8] {
+        guard bytes.contains(where: isEncoded) else { return Array(bytes) }
         var result: [UInt8] = []
         result.reserveCapacity(bytes.count)
         var inPath = slashes
         for byte in bytes {
             switch byte {
-            case 0...0x20, 0x22, 0x3C, 0x3E, 0x60, 0x7F: percentEncode(byte, into: &result)
             case UInt8(ascii: "\\") where inPath: result.append(UInt8(ascii: "/"))
-            case UInt8(ascii: "\\"): percentEncode(byte, into: &result)
+            case _ where isEncoded(byte): percentEncode(byte, into: &result)
             case UInt8(ascii: "?"), UInt8(ascii: "#"):
                 inPath = false
                 result.append(byte)
@@ -88,6 +92,13 @@ package enum SafeAddress: Sendable, Hashable {
             }
         }
         return result
+    }
+
+    private static func isEncoded(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0...0x20, 0x22, 0x3C, 0x3E, 0x5C, 0x60, 0x7F: true
+        default: false
+        }
     }
 
     private static func percentEncode(_ byte: UInt8, into result: inout [UInt8]) {
