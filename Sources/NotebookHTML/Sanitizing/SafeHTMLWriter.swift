@@ -26,9 +26,9 @@ package struct SafeHTMLWriter: Sendable {
     var styledClasses: Set<[UInt8]> = []
     /// How many style rules taken over do not end in an id: a browser tries them on every element.
     var generalRules = 0
-    /// Used again and again while attributes are written.
+    /// The declarations of a tag's attributes as they came, while these are written.
     var styles: [UInt8] = []
-    /// What became of `style` attributes seen before.
+    /// What became of declarations seen before.
     var knownStyles: [StyleKey: [UInt8]] = [:]
     /// The ids written so far, without their prefix.
     var ids: Set<[UInt8]> = []
@@ -36,7 +36,7 @@ package struct SafeHTMLWriter: Sendable {
     /// What pictures attached to the notebook may still fill of the page.
     var pictureAllowance = RepeatAllowance()
 
-    /// A `style` attribute and where it stands.
+    /// The declarations of a tag, and its element.
     struct StyleKey: Hashable {
         var source: [UInt8]
         var element: HTMLElement
