@@ -17,7 +17,7 @@ extension PageRenderer {
         case .code(let count, let outputs): codeCell(cell, number, shown, count: count, outputs: outputs)
         case .raw: rawCell(cell, number: number)
         case .unknown(let type):
-            notice("A cell of the unknown type “\(type)”, shown as text.")
+            notice("A cell of the unknown type “\(DirectionControls.isolated(type))”, shown as text.")
             preformatted(cell.source.utf8, class: "raw-text")
         }
         if shown.cell == .folded { closeFold() }
@@ -114,10 +114,16 @@ extension PageRenderer {
         if let language {
             SyntaxHighlighter.highlight(source, language: language, into: &html)
         } else {
-            html.text(source)
+            html.code(source[...])
         }
         html.raw("</code></pre>")
+        if DirectionControls.areIn(source) { notice(Self.directionWarning) }
     }
+
+    /// What hosts of code say, too, where it has such characters.
+    private static let directionWarning =
+        "This code holds invisible characters that turn the order of text around: it may"
+        + " run as something else than it looks like. They are shown as marks."
 
     // MARK: Pieces shared with outputs
 

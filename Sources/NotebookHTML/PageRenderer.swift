@@ -15,7 +15,7 @@ struct PageRenderer {
     var markdown: MarkdownPage
     var html = HTMLWriter(capacity: 1 << 16)
     /// Style rules of outputs, for the page's head.
-    var styles: [UInt8] = []
+    var styles = PageStyles()
     /// The columns of words in the tables of outputs.
     var textColumns = TextColumns()
     var notices: [String]
@@ -53,6 +53,8 @@ struct PageRenderer {
 
     /// Hands over the page.
     consuming func finish() -> RenderedNotebook {
+        let styles = styles.affordable(in: html.bytes)
+        if let notice = styles.notice { notices.append(notice) }
         if let text = Self.explain(markdown.refused) { notices.append("Markdown text: " + text) }
         let title =
             NotebookFacts.title(of: notebook) ?? frontMatterTitle ?? markdown.promotedTitle
@@ -60,7 +62,7 @@ struct PageRenderer {
         return RenderedNotebook(
             facts: NotebookFacts.facts(of: notebook, title: title),
             cells: html.bytes,
-            styles: styles + textColumns.rules,
+            styles: styles.rules + textColumns.rules,
             headings: markdown.headings,
             notices: notices,
             files: files,

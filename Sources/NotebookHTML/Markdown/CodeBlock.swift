@@ -24,7 +24,7 @@ enum CodeBlock {
         if let language {
             SyntaxHighlighter.highlight(source, language: language, into: &html)
         } else {
-            html.text(source)
+            html.code(source[...])
         }
         html.raw("</code></pre>")
         return html.bytes

@@ -5,7 +5,7 @@ extension SafeHTMLWriter {
         switch policy.link(address) {
         case .allowed(let address, let isElsewhere):
             attributes.raw(" href=\"")
-            attributes.text(address)
+            attributes.address(address)
             attributes.raw("\"")
             if isElsewhere { attributes.raw(" target=\"_top\" rel=\"noopener noreferrer nofollow\"") }
             if !title.isEmpty {
@@ -31,7 +31,7 @@ extension SafeHTMLWriter {
         switch policy.image(address, &pictureAllowance) {
         case .allowed(let address, let isElsewhere):
             markup.raw("<img src=\"")
-            markup.text(address)
+            markup.address(address)
             markup.raw("\" alt=\"")
             markup.text(alternative)
             markup.raw("\"")

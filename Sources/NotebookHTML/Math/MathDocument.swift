@@ -21,12 +21,12 @@ package struct MathDocument: Sendable {
 
     /// A document of the same formulas, which knows from the start what the labels of `first` turned out to mean.
     init(rereading first: MathDocument) {
-        numbering = EquationNumbering(ahead: first.numbering.labels)
+        numbering = EquationNumbering(ahead: first.numbering)
     }
 
     /// Whether a formula referred to an equation that came later, so that a second reading knows its number.
     var hasForwardReferences: Bool {
-        numbering.unresolved.contains { numbering.labels[$0] != nil }
+        numbering.hasForwardReferences
     }
 
     /// The formula as a `<math>` element; where it can't be converted, its source as `<code class="math">` with the
@@ -52,7 +52,7 @@ package struct MathDocument: Sendable {
         let equation = Array("\\begin{equation}".utf8) + tex + name + Array("\\end{equation}".utf8)
         do throws(MathError) {
             let markup = try convert(Self.clean(equation), display: true)
-            return (markup, numbering.labels[label])
+            return (markup, numbering.tag(labelled: label))
         } catch {
             return (render(tex, display: true), nil)
         }
@@ -75,7 +75,10 @@ package struct MathDocument: Sendable {
         defer { expansionAllowance -= parser.reader.expandedBytes }
         let body = try parser.parseFormula()
         macros = parser.reader.macros
-        numbering = parser.numbering
+        // The parser's share goes first: a dictionary that two hold would be copied with every label of a page.
+        let found = parser.numbering.found
+        parser.numbering = EquationNumbering()
+        numbering.take(found)
         hasFormulas = true
         var html = HTMLWriter(capacity: 256 + tex.count * 12)
         html.raw(display ? "<math display=\"block\"><semantics>" : "<math><semantics>")

@@ -19,21 +19,48 @@ struct EquationTag: Sendable, Hashable {
 
 /// The equation numbers and labels of one page (amsldoc, section 3.11).
 struct EquationNumbering: Sendable {
-    private(set) var count = 0
-    /// The tags of labelled equations, by label.
-    private(set) var labels: [[UInt8]: EquationTag] = [:]
-    private var ids: Set<String> = []
+    /// What some formulas have numbered and named.
+    struct Found: Sendable {
+        fileprivate(set) var count = 0
+        /// The tags of labelled equations, by label.
+        fileprivate var labels: [[UInt8]: EquationTag] = [:]
+        fileprivate var ids: Set<String> = []
+        /// Labels that were referred to before their equation.
+        fileprivate var unresolved: Set<[UInt8]> = []
+    }
+
+    /// What the page's earlier formulas found.
+    private var settled = Found()
+    /// What the present formula found, which counts once all of it is read.
+    private(set) var found = Found()
     /// The tags of the whole page, where an earlier reading of it has found them: for references to what comes later.
     private var ahead: [[UInt8]: EquationTag] = [:]
-    /// Labels that were referred to before their equation.
-    private(set) var unresolved: Set<[UInt8]> = []
 
-    init(ahead: [[UInt8]: EquationTag] = [:]) { self.ahead = ahead }
+    init() {}
+
+    /// The numbering of a page that is read again.
+    init(ahead first: EquationNumbering) { ahead = first.settled.labels }
+
+    /// Takes in what a formula has found.
+    mutating func take(_ found: Found) {
+        settled.count = found.count
+        settled.labels.merge(found.labels) { $1 }
+        settled.ids.formUnion(found.ids)
+        settled.unresolved.formUnion(found.unresolved)
+        self.found = Found()
+        self.found.count = found.count
+    }
+
+    /// Whether a formula referred to an equation that came later.
+    var hasForwardReferences: Bool { settled.unresolved.contains { settled.labels[$0] != nil } }
+
+    /// The tag of a label that has been read.
+    func tag(labelled label: [UInt8]) -> EquationTag? { found.labels[label] ?? settled.labels[label] }
 
     /// The tag of a label; one that is not known is noted.
     mutating func tag(of label: [UInt8]) -> EquationTag? {
-        if let tag = labels[label] ?? ahead[label] { return tag }
-        unresolved.insert(label)
+        if let tag = tag(labelled: label) ?? ahead[label] { return tag }
+        found.unresolved.insert(label)
         return nil
     }
 
@@ -43,20 +70,20 @@ struct EquationNumbering: Sendable {
         if let text = row.text {
             tag = EquationTag(text: text, isBare: row.isBare)
         } else if isNumbered && !row.isSuppressed {
-            count += 1
-            tag = EquationTag(text: Array(String(count).utf8))
+            found.count += 1
+            tag = EquationTag(text: Array(String(found.count).utf8))
         } else if let label = row.label, !row.isSuppressed {
             // MathJax numbers a labelled formula outside an environment not at all; a link still finds it.
             tag = EquationTag(text: [], id: nil)
             tag.id = claim(label)
-            labels[label] = tag
+            found.labels[label] = tag
             return nil
         } else {
             return nil
         }
         if let label = row.label {
             tag.id = claim(label)
-            labels[label] = tag
+            found.labels[label] = tag
         }
         return tag
     }
@@ -64,7 +91,7 @@ struct EquationNumbering: Sendable {
     /// The id for a label; nil where an earlier equation has it.
     private mutating func claim(_ label: [UInt8]) -> String? {
         let id = Self.id(of: label)
-        return ids.insert(id).inserted ? id : nil
+        return !settled.ids.contains(id) && found.ids.insert(id).inserted ? id : nil
     }
 
     /// The anchor of a label: `eq:energy` is `eq-eq-energy`.

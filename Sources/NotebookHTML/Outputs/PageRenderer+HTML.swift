@@ -12,7 +12,7 @@ extension PageRenderer {
             switch framedHTML(source, report, bundle, place, shown) {
             case .shown: return true
             case .refused:
-                styles += rules
+                styles.add(rules, general: report.generalRules, for: safe.bytes)
                 return refused(safe, bundle, place, shown)
             case .refusedWhole: return refused(HTMLWriter(), bundle, place, shown)
             case .still: break
@@ -22,11 +22,11 @@ extension PageRenderer {
             notice(Self.explain(report) ?? "This output has nothing to show without running it.")
             return false
         }
-        styles += rules
+        styles.add(rules, general: report.generalRules, for: safe.bytes)
         append(safe, report)
         if report.frames > 0, let file = EmbeddedDocument.localFile(in: source) {
             notice(
-                "The notebook does not hold the file “\(file)” that this output shows. "
+                "The notebook does not hold the file “\(DirectionControls.isolated(file))” that this output shows. "
                     + (file.hasPrefix("iframe_figures/")
                         ? "Plotly's renderer 'plotly_mimetype' stores the chart in the notebook."
                         : "Its content, shown with IPython's HTML(...), would be part of the notebook."))
@@ -52,7 +52,9 @@ extension PageRenderer {
     /// Shows a text the notebook declares to be HTML, without a bundle to fall back to.
     mutating func htmlOutput(_ source: [UInt8], place: OutputPlace) {
         var safe = HTMLWriter()
-        let report = HTMLSanitizer.sanitize(source, policy: policy(place), into: &safe, styles: &styles)
+        var rules: [UInt8] = []
+        let report = HTMLSanitizer.sanitize(source, policy: policy(place), into: &safe, styles: &rules)
+        styles.add(rules, general: report.generalRules, for: safe.bytes)
         append(safe, report)
     }
 

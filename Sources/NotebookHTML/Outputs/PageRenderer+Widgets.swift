@@ -157,7 +157,9 @@ extension PageRenderer {
         }
         let format = model.state["format"]?.string ?? "png"
         let type = "image/" + (format == "jpg" ? "jpeg" : format)
-        guard MIMEChoice.imageTypes.contains(type) else { return notice("A picture of the format “\(format)”.") }
+        guard MIMEChoice.imageTypes.contains(type) else {
+            return notice("A picture of the format “\(DirectionControls.isolated(format))”.")
+        }
         html.raw("<img src=\"data:")
         html.text(type)
         html.raw(";base64,")

@@ -109,7 +109,7 @@ extension SafeHTMLWriter {
         hasID = true
         html.raw(" id=\"")
         html.text(policy.idPrefix)
-        escape(name[...])
+        html.address(name)
         html.raw("\"")
     }
 
@@ -158,7 +158,7 @@ extension SafeHTMLWriter {
         switch policy.link(value) {
         case .allowed(let address, let isElsewhere):
             html.raw(" href=\"")
-            escape(address[...])
+            html.address(address)
             html.raw(isElsewhere ? "\" target=\"_top\" rel=\"noopener noreferrer nofollow\"" : "\"")
         case .missing(let address):
             html.raw(" class=\"missing\" title=\"Not in this site: ")

@@ -6,7 +6,7 @@ extension SafeHTMLWriter {
         switch policy.image(source, &pictureAllowance) {
         case .allowed(let address, let isElsewhere):
             html.raw("<img src=\"")
-            escape(address[...])
+            html.address(address)
             html.raw("\" alt=\"")
             escape(alternative)
             html.raw(isElsewhere ? "\" loading=\"lazy\" referrerpolicy=\"no-referrer\"" : "\"")

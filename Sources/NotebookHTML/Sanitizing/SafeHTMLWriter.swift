@@ -24,8 +24,6 @@ package struct SafeHTMLWriter: Sendable {
     var drop: Drop?
     /// Class names that style rules taken over refer to.
     var styledClasses: Set<[UInt8]> = []
-    /// How many style rules taken over do not end in an id: a browser tries them on every element.
-    var generalRules = 0
     /// The declarations of a tag's attributes as they came, while these are written.
     var styles: [UInt8] = []
     /// What became of declarations seen before.

@@ -54,8 +54,8 @@ extension SafeHTMLWriter {
         let last = selector.drop(while: HTMLTokenizer.isSpace)
             .split { HTMLTokenizer.isSpace($0) || $0 == UInt8(ascii: ">") }.last
         if last?.contains(UInt8(ascii: "#")) == true { return true }
-        generalRules += 1
-        return generalRules <= Self.generalRuleLimit
+        report.generalRules += 1
+        return report.generalRules <= Self.generalRuleLimit
     }
 
     /// Far more than pandas' Styler writes: it styles cells by their ids.

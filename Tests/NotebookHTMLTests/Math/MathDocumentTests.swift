@@ -194,4 +194,24 @@ struct MathDocumentTests {
             }
         }
     }
+
+    /// Far more where every label copies those before it.
+    @Test func labelsOfThousandsOfFormulasTakeNoLongerEach() {
+        var document = MathDocument()
+        let clock = ContinuousClock()
+        let time = clock.measure {
+            for number in 0..<20_000 { _ = document.render("a\\label{e\(number)}", display: true) }
+        }
+        #expect(time < .seconds(10))
+        #expect(html("\\ref{e19999}", in: &document).contains("href=\"#eq-e19999\""))
+    }
+
+    @Test func numbersAndLabelsOfAFailedFormulaDoNotCount() {
+        var document = MathDocument()
+        _ = document.render("\\begin{equation}a\\label{x}\\foo\\end{equation}", display: true)
+        let next = html("\\begin{equation}b\\label{x}\\end{equation}", in: &document, display: true)
+        #expect(next.contains("id=\"eq-x\"") && next.contains("(1)"))
+        let again = html("\\begin{equation}c\\label{x}\\end{equation}", in: &document, display: true)
+        #expect(!again.contains("id=") && again.contains("(2)"))
+    }
 }
