@@ -106,7 +106,7 @@ DIFFERENCES = [
     Difference("`name <- function`: a definition", "r", "Name", "nf", before=r"\s*(?:<-|=)\s*function\b"),
     Difference("the minus of `x - 1` is an operator, not the number's sign", "r", "Number", "", within=""),
     Difference("true, false, nothing and missing are constants", "julia", "Name.Builtin", "kc"),
-    Difference("a function is defined", "julia javascript", "Name", "nf", after=r"\bfunction\s*\*?\s*"),
+    Difference("a function is defined", "julia javascript", "Name", "nf", after=r"\bfunction\s*\*?\s*(?:\w+\.)*"),
     Difference("a type is defined", "julia javascript", "Keyword.Type Name", "nc", after=r"\b(?:struct|class)\s+"),
     Difference("the parentheses of `$(...)` belong to the interpolation", "julia", "Punctuation", "si"),
     Difference("a member's name is no keyword", "javascript", "Keyword Operator.Word Name.Builtin", "", after=r"\."),

@@ -27,6 +27,8 @@ extension Lexer {
             position = index
             return
         }
+        // `function Base.show`: a method of another module's function.
+        if expected == .functionName, isModule(at: index) { return position = index }
         expectation = .nothing
         guard let entry, !isMember || entry.role == .afterDot else {
             switch expected {
@@ -51,6 +53,12 @@ extension Lexer {
             return grammar.dialect == .r && start > 0 && source[start - 1] == UInt8(ascii: "$")
         }
         return start < 2 || source[start - 2] != UInt8(ascii: ".")
+    }
+
+    /// Whether a module's name ends at `index` in Julia: a name follows its point.
+    private func isModule(at index: Int) -> Bool {
+        guard grammar.dialect == .julia, index + 1 < end, source[index] == UInt8(ascii: ".") else { return false }
+        return grammar.actions[Int(source[index + 1])] == .word
     }
 
     private mutating func keyword(_ entry: WordTable.Entry, from start: Int, to index: Int) {

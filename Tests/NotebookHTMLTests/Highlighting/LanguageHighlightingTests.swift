@@ -27,6 +27,8 @@ struct LanguageHighlightingTests {
             ("function f!(x) return :sym end", "[k:function] [nf:f!](x) [k:return] [s::sym] [k:end]"),
             ("@time a[1:n] r\"\\d\"i", "[nd:@time] a[[m:1]:n] [s:r\"\\d\"i]"),
             ("x = nothing; 1..n", "x = [kc:nothing]; [m:1]..n"),
+            ("function Base.show(io)", "[k:function] Base.[nf:show](io)"),
+            ("1.5f-3 + 2f0 + 2f", "[m:1.5f-3] + [m:2f0] + [m:2]f"),
         ])
     func julia(source: String, expected: String) { #expect(spans(source, .julia) == expected) }
 
