@@ -93,6 +93,7 @@ struct LanguageHighlightingTests {
         arguments: [
             (
                 #"{"a": "b\n", "c": [-1.5e3, true]}"#,
+            ("$((n+16#ff * a[i] - $b))", "[si:$((n]+[m:16#ff] * [si:a][[si:i]] - [si:$b))]"),
                 #"{[nt:"a"]: [s:"b][se:\n][s:"], [nt:"c"]: [[m:-1.5e3], [kc:true]]}"#
             ),
             ("{} // c", "{} [c:// c]"),
