@@ -68,10 +68,11 @@ extension Lexer {
         case .type: expectation = .typeName
         case .module: expectation = .module
         case .soft: tokenClass = softKeyword(from: start, to: index)
-        case .called: tokenClass = calledBuiltin(at: index)
+        case .called: if !isCalled(from: start, to: index) { tokenClass = .plain }
         case .none, .afterDot, .assignments: break
         }
         take(tokenClass, to: index)
         previousIsKeyword = tokenClass == .keyword || tokenClass == .wordOperator
+        if entry.role == .function, grammar.dialect == .template { negation() }
     }
 }
