@@ -24,9 +24,9 @@ package struct SafeHTMLWriter: Sendable {
     var drop: Drop?
     /// Class names that style rules taken over refer to.
     var styledClasses: Set<[UInt8]> = []
-    /// Used again and again while attributes are written.
+    /// The declarations of a tag's attributes as they came, while these are written.
     var styles: [UInt8] = []
-    /// What became of `style` attributes seen before.
+    /// What became of declarations seen before.
     var knownStyles: [StyleKey: [UInt8]] = [:]
     /// The ids written so far, without their prefix.
     var ids: Set<[UInt8]> = []
@@ -34,7 +34,7 @@ package struct SafeHTMLWriter: Sendable {
     /// What pictures attached to the notebook may still fill of the page.
     var pictureAllowance = RepeatAllowance()
 
-    /// A `style` attribute and where it stands.
+    /// The declarations of a tag, and its element.
     struct StyleKey: Hashable {
         var source: [UInt8]
         var element: HTMLElement

@@ -98,16 +98,17 @@ import Testing
         #expect(Self.render("b\n\n:::\n", in: &page) == "<p>b</p><p>:::</p>")
     }
 
-    /// A megabyte of each takes well under a second where the work is linear.
-    @Test(arguments: [
-        "::: a\n", ":::\n", "```{note}\n", "[", "[a]{.b}", "[[a]{.b}", "](a){", "](a){.b c='", "`{ref}`a", "@fig-a ",
-        "(a)=\n", "- :::{tip}\n", "```{math}\n", "> [!NOTE]\n\n", ":::{figure} a\n", "| a |\n|-|\n: b {#tbl-a}\n\n",
-    ])
+    /// Where the work is linear each takes a fraction of a second; where it is not, far more than the limit.
+    @Test(
+        .timeLimit(.minutes(10)),
+        arguments: [
+            "::: a\n", ":::\n", "```{note}\n", "[", "[a]{.b}", "[[a]{.b}", "](a){", "](a){.b c='", "`{ref}`a",
+            "@fig-a ",
+            "(a)=\n", "- :::{tip}\n", "```{math}\n", "> [!NOTE]\n\n", ":::{figure} a\n", "| a |\n|-|\n: b {#tbl-a}\n\n",
+        ])
     func readsHostileTextsInLinearTime(piece: String) {
         let source = String(repeating: piece, count: 200_000 / piece.utf8.count)
-        let clock = ContinuousClock()
-        let time = clock.measure { _ = DirectiveExtraction(Array(source.utf8)) }
-        #expect(time < .seconds(4))
+        _ = DirectiveExtraction(Array(source.utf8))
         #expect(!Self.render(String(source.prefix(20_000))).isEmpty)
     }
 

@@ -79,9 +79,40 @@ struct HTMLSanitizerTests {
         let rest =
             "height:3px;margin:-4px;font-size:9999px;top:0;color:var(--x);border:1px solid url(x)!important\">x</div>"
         let expected = "color:red;width:10em;background:linear-gradient(90deg,#d65f5f 5%,transparent 5%);min-height:3px"
-        #expect(sanitized(source + rest).html == "<div style=\"\(expected)\">x</div>")
-        #expect(sanitized("<p style='background-color:yellow'>x").html.contains("background-color:yellow;color:#000"))
+        #expect(sanitized(source + rest).html.hasPrefix("<div style=\"\(expected);color:oklch("))
         #expect(sanitized("<p style='c\\6flor:red;color:red/**/;}x{'>x").html == "<p>x</p>")
+    }
+
+    /// `blue` can't be read on a dark page, and neither can light text on a bar that was chosen for dark text.
+    @Test(
+        "keeps colours of a light page readable in the dark theme",
+        arguments: [
+            ("color:blue", "color:blue;color:oklch(from blue max(l,var(--least)) c h)"),
+            (
+                "COLOR: rgba(9, 9, 9, .5) !important",
+                "color:rgba(9,9,9,.5);color:oklch(from rgba(9,9,9,.5) max(l,var(--least)) c h)"
+            ),
+            ("color:inherit", "color:inherit"),
+            ("background-color:yellow", "background-color:yellow;color:#000;--least:0"),
+            ("color:#fff;background:#123", "color:#fff;background:#123;--least:0"),
+            (
+                "background:linear-gradient(to right, rgb(9,9,9) 5%, tan 5% 9%, transparent 9%) no-repeat",
+                "background:linear-gradient(to right,rgb(9,9,9) 5%,tan 5% 9%,transparent 9%) no-repeat;"
+                    + "background:linear-gradient(to right,oklch(from rgb(9,9,9) min(l,calc(1.15 - var(--least))) c h) 5%,"
+                    + "oklch(from tan min(l,calc(1.15 - var(--least))) c h) 5% 9%,transparent 9%) no-repeat"
+            ),
+        ]
+    )
+    func themes(_ source: String, _ expected: String) {
+        #expect(sanitized("<p style='\(source)'>x").html == "<p style=\"\(expected)\">x</p>")
+        #expect(sanitized("<style>#a{\(source)}</style><p id=a>").html.hasPrefix("<style>#p-a{\(expected)}</style>"))
+    }
+
+    @Test("knows a background from an attribute, too")
+    func themesAttributes() {
+        let cell = sanitized("<table><td bgcolor=navy style='color:#fff'>x").html
+        #expect(cell.contains("<td style=\"background-color:navy;color:#fff;--least:0\">"))
+        #expect(sanitized("<font color=red>x").html.contains("color:red;color:oklch(from red"))
     }
 
     @Test("brings Styler's rules under the output's own ids, and no others")
@@ -89,7 +120,7 @@ struct HTMLSanitizerTests {
         let sheet =
             "<style>#T_a td.x:hover, #T_a_row0 { color: red; position: fixed } #T_a{}</style><table id=T_a class='x y'>"
         let result = sanitized(sheet)
-        #expect(result.html.hasPrefix("<style>#p-T_a td.p-x:hover,#p-T_a_row0{color:red}</style><div"))
+        #expect(result.html.hasPrefix("<style>#p-T_a td.p-x:hover,#p-T_a_row0{color:red;color:oklch("))
         #expect(result.html.contains("<table id=\"p-T_a\" class=\"p-x\">"))
         #expect(result.report.refusedStyles == 0)
         for rule in [
@@ -123,7 +154,7 @@ struct HTMLSanitizerTests {
         #expect(general.html.matches(of: /p-a td/).count == 500)
         #expect(general.report.refusedStyles == 1_500)
         let cells = sanitized("<style>" + (0..<2_000).map { "#a #c\($0){color:red}" }.joined() + "</style><p id=a>")
-        #expect(cells.html.matches(of: /color:red/).count == 2_000 && cells.report.refusedStyles == 0)
+        #expect(cells.html.matches(of: /color:red;/).count == 2_000 && cells.report.refusedStyles == 0)
     }
 
     @Test(
