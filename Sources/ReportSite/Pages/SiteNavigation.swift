@@ -42,7 +42,7 @@ struct SiteNavigation {
         html.raw("<span class=\"visually-hidden\">")
         html.raw(label)
         html.raw("</span>")
-        html.isolated(link.text)
+        html.text(link.text)
         html.raw(after)
         html.raw("</a>")
     }
