@@ -26,6 +26,7 @@ TEXTS = [
     "|Name|What it is|\n|-|-|\n|`a_column`|The height over the lowest water of the year, in metres|\n\n: Names {#tbl-names}",
     "![A wave](data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw==){#fig-tide}",
     "[![Run it](https://t.example/badge.svg)](https://t.example/run) A note[^1].\n\n[^1]: Below.",
+    "<span style='color: black'>a</span> <font color='blue'>b</font> <b style='color:#008000'>c</b> <i style='color: Purple; background: white'>d</i>",
     f"## A long formula\n\n$$ {' + '.join(f'x_{{{n}}}' for n in range(60))} $$\n\n{FILLING}",
 ]
 
@@ -54,6 +55,24 @@ def contents(page):
     check(all(len(each) == 1 for each in seen), f"one section is marked as being read {seen}")
     check(seen[0] == names[:1] and seen[2] == names[-1:] and seen[1] not in (seen[0], seen[2]), f"the mark follows the reader {seen}")
     check(page.locator(".toc math").count() == 1, "formulas of headings are set in the contents")
+
+
+LUMINANCE = """() => [...document.querySelectorAll('[style*="color:"]:is(span, b, i)')].filter((each) => each.textContent.length === 1).map((each) => {
+const [r, g, b] = getComputedStyle(each).color.match(/[0-9.]+/g).map(Number); return Math.round(0.2126 * r + 0.7152 * g + 0.0722 * b); })"""
+
+
+def colours(browser, base, log):
+    """What an author wrote in dark colours, for a light page, can be read on the dark one."""
+    context = browser.new_context(color_scheme="dark")
+    page = context.new_page()
+    watch(page, base, log)
+    page.goto(base + "book.html")
+    light = page.evaluate(LUMINANCE)
+    check(len(light) == 4 and min(light[:3]) > 140 and light[3] < 60, f"dark colours are light on the dark ground, and stay on the author's own {light}")
+    page.emulate_media(media="print")
+    dark = page.evaluate(LUMINANCE)
+    check(max(dark) < 120, f"they are printed as they were chosen {dark}")
+    context.close()
 
 
 def notes(page):
@@ -94,6 +113,7 @@ def main():
             watch(page, base, log)
             page.goto(base + "book.html")
             contents(page)
+            colours(browser, base, log)
             notes(page)
     finish(log)
 
