@@ -199,10 +199,10 @@ struct MarkdownPage: Sendable {
     }
 
     /// Records a heading; its anchor has already been made unique.
-    mutating func add(heading text: [UInt8], level: Int, slug: [UInt8]) {
+    mutating func add(heading text: [UInt8], level: Int, slug: [UInt8], markup: [UInt8]?) {
         headings.append(
             RenderedNotebook.Heading(
                 level: level, id: Anchor.prefix + String(decoding: slug, as: UTF8.self),
-                text: String(decoding: text, as: UTF8.self).trimmingASCIISpace()))
+                text: String(decoding: text, as: UTF8.self).trimmingASCIISpace(), markup: markup))
     }
 }

@@ -133,7 +133,7 @@ struct MarkdownWalk {
             return writer.closeTrusted()
         }
         let level = page.headingLevel(level)
-        page.add(heading: text, level: level, slug: slug)
+        page.add(heading: text, level: level, slug: slug, markup: contentsMarkup(content))
         writer.openTrusted(Self.headingNames[level - 2], attributes: Self.idAttribute(anchor))
         // A link around the whole heading would nest in it; the mark after it is for people who want the address.
         write(content, page: &page)
@@ -146,7 +146,7 @@ struct MarkdownWalk {
     }
 
     /// Whether an event is text with a formula in it: the page's title is plain text, so such a heading stays in its place.
-    private func holdsFormula(_ event: MarkdownEvent) -> Bool {
+    func holdsFormula(_ event: MarkdownEvent) -> Bool {
         guard case .text(let bytes) = event else { return false }
         return extraction.restored(bytes) != bytes
     }

@@ -46,6 +46,9 @@ extension SafeHTMLWriter {
             trusted(markup.bytes)
         case .blocked(let address):
             report.blockedImages += 1
+            if isInLink {
+                return trusted(MissingPicture("Image not loaded: ", address[...], alternative[...]).markup)
+            }
             openMissing("Image not loaded: ", alternative)
             openLink(address: address, title: [])
             text(Array(address.prefix(500)))

@@ -18,6 +18,7 @@ extension PageRenderer {
             case .still: break
             }
         }
+        if report.needsFrame, text(bundle, "text/plain") != nil, Self.holdsItsText(source) { return false }
         if report.needsFrame, !Self.showsSomething(safe.bytes) {
             notice(Self.explain(report) ?? "This output has nothing to show without running it.")
             return false
@@ -32,6 +33,13 @@ extension PageRenderer {
                         : "Its content, shown with IPython's HTML(...), would be part of the notebook."))
         }
         return true
+    }
+
+    /// Whether an output is drawn by its own style rules, and holds its text for readers without them, as those of
+    /// scikit-learn and xarray do: without the rules it would stand there twice, as text and taken apart.
+    private static func holdsItsText(_ source: [UInt8]) -> Bool {
+        // It stands right behind the rules.
+        source.prefix(100_000).firstRange(of: "-text-repr-fallback".utf8) != nil
     }
 
     /// What is left of an output that can't be interactive: the notebook's own picture of it, else the text in it.

@@ -58,6 +58,8 @@ package struct SafeHTMLWriter: Sendable {
         var isSuspended = false
         /// Whether it is to be closed as soon as everything inside it is.
         var closesWithContent = false
+        /// Whether it is written as a plain block, since its own name may not stand here.
+        var isPlainBlock = false
         /// Of a table: how far its cells reach so far.
         var spans = TableSpans()
 

@@ -14,6 +14,8 @@ import Testing
         ("```{note}\na\n```", "note", "Note", "Note"), ("~~~{tip} b\na\n~~~", "tip", "Tip", "b"),
         ("```{admonition} b\n:class: danger\na\n```", "caution", "Danger", "b"),
         (":::{seealso}\na\n:::", "note", "See also", "See also"),
+        (":::{tip icon=false} b\na\n:::", "tip", "Tip", "b"),
+        ("```{admonition .danger} b\na\n```", "caution", "Danger", "b"),
         (":::{tip} A [b](c.html)\na\n:::", "tip", "Tip", "A <a href=\"c.html\">b</a>"),
         ("> [!CAUTION]\n> a", "caution", "Caution", "Caution"), ("> [!tip]\n>\n> a", "tip", "Tip", "Tip"),
         ("::: {.proof}\na\n:::", "statement", "Proof", "Proof"),
@@ -28,7 +30,8 @@ import Testing
     @Test(arguments: [
         ("::: {.callout-tip collapse=\"true\"}\na\n:::", "<details>"),
         ("::: {.callout-tip collapse=false}\na\n:::", "<details open>"),
-        (":::{tip}\n:class: dropdown\na\n:::", "<details>"), ("```{dropdown} b\n:open:\na\n```", "<details open>"),
+        (":::{tip}\n:class: dropdown\na\n:::", "<details>"), (":::{tip .dropdown}\na\n:::", "<details>"),
+        ("```{dropdown} b\n:open:\na\n```", "<details open>"),
     ])
     func foldsWithANativeControl(source: String, details: String) {
         let html = Self.render(source)
@@ -98,13 +101,35 @@ import Testing
         #expect(Self.render("b\n\n:::\n", in: &page) == "<p>b</p><p>:::</p>")
     }
 
+    /// What is no Markdown is read alike with colons and with backticks.
+    @Test(arguments: [
+        "code-block} python\n:caption: b\nx = [1]{.a}  # *c*\n", "code-block} text\n~~~~\nb\n",
+        "raw} html\n<b>\n\n# c\n",
+        "literalinclude} b.py\n:language: python\n", "math}\n:label: b\nx_1 * y_2 * z\n", "math #b}\nx\n",
+    ])
+    func readsCodeAndFormulasInColons(directive: String) {
+        let backticks = Self.render("a\n\n```{\(directive)```\nc")
+        #expect(backticks.contains("<pre") || backticks.contains("<math"))
+        #expect(Self.render("a\n\n:::{\(directive):::\nc") == backticks)
+    }
+
+    @Test func readsCodeInColonsWithinLists() {
+        let html = Self.render("- a\n\n  :::{code} b\n  *c*\n  :::\n- d")
+        #expect(html.contains("<code>*c*\n</code></pre></li><li><p>d"))
+    }
+
+    @Test func readsAsMarkdownWhatCodeInColonsNeverEnds() {
+        #expect(Self.render(":::{code-block} b\n*a*").contains("<p><em>a</em></p></div>"))
+    }
+
     /// Where the work is linear each takes a fraction of a second; where it is not, far more than the limit.
     @Test(
         .timeLimit(.minutes(10)),
         arguments: [
             "::: a\n", ":::\n", "```{note}\n", "[", "[a]{.b}", "[[a]{.b}", "](a){", "](a){.b c='", "`{ref}`a",
             "@fig-a ",
-            "(a)=\n", "- :::{tip}\n", "```{math}\n", "> [!NOTE]\n\n", ":::{figure} a\n", "| a |\n|-|\n: b {#tbl-a}\n\n",
+            "(a)=\n", ":::{code} $\n", ":::{math}\n$\n", "[@a; ", "[@", ":::{a b=c", "a\n: b\n", "- :::{tip}\n",
+            "```{math}\n", "> [!NOTE]\n\n", ":::{figure} a\n", "| a |\n|-|\n: b {#tbl-a}\n\n",
         ])
     func readsHostileTextsInLinearTime(piece: String) {
         let source = String(repeating: piece, count: 200_000 / piece.utf8.count)

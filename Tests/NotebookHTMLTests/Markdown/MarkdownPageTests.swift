@@ -180,10 +180,26 @@ import Testing
         #expect(!html.contains("</section>") && !html.contains("</main>"))
     }
 
+    /// The table of contents has them set, not as TeX.
+    @Test(arguments: [
+        ("## a < $x$ `b`", "a &lt; <math>", "</math> b"), ("## $x$ {.unnumbered}", "<math>", "</math>"),
+    ])
+    func keepsFormulasOfHeadings(source: String, start: String, end: String) throws {
+        var page = page()
+        _ = render(source + "\n\n## c", in: &page)
+        let markup = String(decoding: try #require(page.headings.first?.markup), as: UTF8.self)
+        #expect(markup.hasPrefix(start) && markup.trimmingASCIISpace().hasSuffix(end))
+        #expect(page.headings.last?.markup == nil)
+    }
+
     @Test func blocksRemoteImagesUnlessAllowed() {
         let html = render("![alt](https://x.y/z.png)")
         #expect(!html.contains("<img"))
         #expect(html.contains("<span class=\"missing\">alt – Image not loaded: <a href=\"https://x.y/z.png\""))
+        #expect(
+            render("[![alt](https://x.y/z.png)](a)")
+                == "<p><a href=\"a\"><span class=\"missing\" title=\"Image not loaded: https://x.y/z.png\">alt</span></a></p>"
+        )
         var options = RenderOptions()
         options.allowRemoteImages = true
         var page = MarkdownPage(context: RenderContext(key: "n.ipynb"), options: options)

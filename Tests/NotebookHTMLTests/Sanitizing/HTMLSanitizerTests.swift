@@ -22,6 +22,8 @@ struct HTMLSanitizerTests {
             ("<h1>A<h2 id=x>B</h2>", "<h2>A</h2><h2 id=\"p-x\">B</h2>"),
             ("<p id=a><p id=a>", "<p id=\"p-a\"></p><p></p>"),
             ("<pre>\n\na</pre><xmp><b></xmp>", "<pre>\n\na</pre><pre>\n&lt;b&gt;</pre>"),
+            ("<figure><figcaption>a</figure>b", "<figure><figcaption>a</figcaption></figure>b"),
+            ("<div><figcaption>a<p>b</figcaption>c</div>", "<div><div>a<p>b</p></div>c</div>"),
             ("a&#13;b\r\nc", "a&#13;b\nc"),
             ("</p></br></div>", "<br>"),
             ("<plaintext>a<b>", "<pre>\na&lt;b&gt;</pre>"),
@@ -38,6 +40,14 @@ struct HTMLSanitizerTests {
             (
                 "<img src=https://t.example/a alt=A>",
                 "<span class=\"missing\">A – Image not loaded: https://t.example/a</span>"
+            ),
+            (
+                "<a href=x><img src=https://t.example/b/a.png?c alt='A\"'></a>",
+                "<a href=\"x\"><span class=\"missing\" title=\"Image not loaded: https://t.example/b/a.png?c\">A&quot;</span></a>"
+            ),
+            (
+                "<a href=y><img src=https://t.example/b/a.png?c alt=''> z",
+                "<a href=\"y\"><span class=\"missing\" title=\"Image not loaded: https://t.example/b/a.png?c\">a.png</span> z</a>"
             ),
         ]
     )
