@@ -15,9 +15,10 @@ as a browser reads them, and cell by cell the following is compared:
 
 What belongs to a page and not to its notebook is left out on both sides: prompts, anchors, notes of ours. So is mathematics:
 nbconvert's page holds TeX for a script to typeset, ours MathML. What is missing is put into categories by rules that look
-at the notebook, `REASONS` below tells why each is meant to differ; the rest is `unexplained`. Two reasons are not judged but
+at the notebook, `REASONS` below tells why each is meant to differ; the rest is `unexplained`. Three reasons are not judged but
 computed, word by word, from the notebook: text that was overwritten as it was printed, of which nbconvert writes out every
-frame where Jupyter shows the last, and names of languages, which nbconvert sets before code it has no lexer for.
+frame where Jupyter shows the last; names of languages, which nbconvert sets before code it has no lexer for; and the marks
+of MyST's and Quarto's blocks and roles, which nbconvert takes for text.
 The first is also told apart from the share, as what an application that shows the notebook does not show.
 The exit status is 1 when less than 99.9% of the words, or of any other count, is there or explained.
 """
@@ -109,6 +110,7 @@ REASONS = {
     "language": "the name of a language nbconvert does not know, which it sets before the code",
     "interactive": "nbconvert's page shows what a script's fallback or a chart's text form says; ours says what the output is",
     "widget": "ours shows the widget's stored state; nbconvert's text is the fallback for it",
+    "marks": "directives, roles and attributes of MyST, Quarto and Pandoc: nbconvert shows how they are written, ours does what they say",
     "author": "tags or options of the author's that nbconvert ignores fold or remove it",
     "front matter": "a leading YAML block is behind a control, not set as a rule and a heading",
     "dialect": "Markdown's dialects differ here: what one takes for text the other takes for markup",
@@ -217,7 +219,7 @@ def why(cell, side, missing, total):
         return "terminal"
     if signs and "text/markdown" in types:
         return "dialect"
-    if any("<" + kind in text for kind in ["IPython.core.display.", "IPython.display."]) and len(types) > 1:
+    if "application/json" in types or any("<" + kind in text for kind in ["IPython.core.display.", "IPython.display."]) and len(types) > 1:
         return "alternative"
     if re.search(r"<(button|select|form|textarea|input)\b", text):
         return "control"
@@ -294,6 +296,15 @@ def unknown_languages(cell, side):
     texts = [source_of(cell.get("source", ""))] if side == "input" else strings(cell.get("outputs", []))
     names = [name for text in texts for name in re.findall(r"^[ >]*(?:```+|~~~+)[ \t]*([^\s`]+)", text, re.MULTILINE)]
     return collections.Counter(word for name in names for word in words(name))
+
+
+MARKS = re.compile(r"^[ >]*:::+.*$|^[ >]*(?:```+|~~~+)[ \t]*\{.*$|^\([\w:. /-]+\)=\s*$|\{[\w:+.-]+\}(?=`)|(?<=[\])])\{[#.][^}]*\}", re.MULTILINE)
+
+
+def marks(cell, side):
+    """Words of directives, roles and attributes in Markdown."""
+    text = source_of(cell.get("source", "")) if side == "input" and cell.get("cell_type") == "markdown" else ""
+    return collections.Counter(word for mark in MARKS.findall(text) for word in words(mark))
 
 
 class Tally:
@@ -374,6 +385,8 @@ def compare_half(tally, cell, side, theirs, ours, title, place):
     rest = rest - computed["overwritten"]
     computed["language"] = rest & unknown_languages(cell, side)
     rest = rest - computed["language"]
+    computed["marks"] = rest & marks(cell, side)
+    rest = rest - computed["marks"]
     for reason, counted in computed.items():
         tally.miss("words", sum(counted.values()), reason, place_and(counted))
     reason = why(cell, side, list(rest.elements()), len(expected)) if rest else None
@@ -457,7 +470,8 @@ def compare(path, theirs, ours):
             continue
         for number, cell in zip(numbers[kind], cells):
             own = by_number.get(number, {"input": None, "output": None})
-            use = title if title and fold(title) and fold(title) in fold(cell["input"]["text"]) else ""
+            # The title may be mentioned before its heading comes.
+            use = title if title and fold(title) in map(fold, cell["input"]["headings"]) else ""
             if use:
                 title = ""
             place = f"{path} cell {number}"
