@@ -18,6 +18,8 @@ struct MarkdownWalk {
     var containers: [OpenContainer] = []
     /// The names given to what comes next.
     var pendingLabels: [[UInt8]] = []
+    /// How many links are open, as long as no heading has come.
+    var openLinks = 0
     /// The span whose end is awaited in the present text.
     var openSpan = false
 
@@ -101,6 +103,7 @@ struct MarkdownWalk {
 
     /// Writes one event by itself.
     mutating func write(_ event: MarkdownEvent, page: inout MarkdownPage) {
+        if page.isAtBeginning { noteContent(event, page: &page) }
         switch event {
         case .enter(let element): enter(element, page: &page)
         case .exit(let element): exit(element)

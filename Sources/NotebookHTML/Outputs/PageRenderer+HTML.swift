@@ -20,6 +20,10 @@ extension PageRenderer {
         }
         if report.needsFrame, text(bundle, "text/plain") != nil, Self.holdsItsText(source) { return false }
         if report.needsFrame, !Self.showsSomething(safe.bytes) {
+            if report.holdsOnlyStyles {
+                quietNotice("This output holds style rules alone: they are for the program the notebook was made in.")
+                return bundle.entries.count == 1
+            }
             notice(Self.explain(report) ?? "This output has nothing to show without running it.")
             return false
         }
@@ -70,7 +74,8 @@ extension PageRenderer {
         html.raw("<div class=\"html-output\" dir=\"auto\">")
         html.raw(safe: textColumns.mark(safe.bytes))
         html.raw("</div>\n")
-        if let text = Self.explain(report) { notice(text) }
+        guard let text = Self.explain(report) else { return }
+        if report.holdsOnlyStyles { quietNotice(text) } else { notice(text) }
     }
 
     /// What one more fragment of HTML in this output may refer to: its ids are prefixed, notebooks are linked to their

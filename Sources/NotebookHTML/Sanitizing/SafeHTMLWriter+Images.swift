@@ -17,6 +17,7 @@ extension SafeHTMLWriter {
             writeMissing("Image not loaded: ", address[...], alternative)
         case .missing(let address): writeMissing("Image not found: ", address[...], alternative)
         case .repeated(let address): writeMissing("Image not shown once more: ", address[...], alternative)
+        case .empty: writeMissing("Image without an address", [], alternative)
         case .refused:
             report.refusedAddresses += 1
             writeMissing("Image not shown", [], alternative)

@@ -24,6 +24,8 @@ package struct SafeHTMLWriter: Sendable {
     var drop: Drop?
     /// Class names that style rules taken over refer to.
     var styledClasses: Set<[UInt8]> = []
+    /// Class names that stood before rules for them could be read, as far as there are not too many.
+    var unwrittenClasses: Set<[UInt8]> = []
     /// The declarations of a tag's attributes as they came, while these are written.
     var styles: [UInt8] = []
     /// What became of declarations seen before.

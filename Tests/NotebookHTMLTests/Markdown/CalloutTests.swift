@@ -47,10 +47,29 @@ import Testing
         ("::::{note}\na\n:::{tip}\nb\n::::\nd", "note(a tip(b)) d"), ("::: {.callout-note}\na\n\nb", "note(a b)"),
         ("- a\n\n  :::{note}\n  b\n  :::\n\n- c\n\n  :::{tip}\n  d\n\ne", "a note(b) c tip(d) e"),
         ("1. :::{note}\n   a\n   :::\n2. b", "note(a) b"), ("> [!NOTE]\n> a\n\nb", "note(a) b"),
-        ("````{note}\n```python\na\n````\nb", "note(a) b"),
+        ("````{note}\n```python\na\n````\nb", "note(a) b"), (":::{note}\n    a\n:::\nb", "note(a) b"),
     ])
     func endsBlocksInTheirPlace(source: String, outline: String) {
         #expect(Self.outline(Self.render(source)) == outline)
+    }
+
+    @Test(arguments: [
+        (":::{note}\n    a\n    *b*\n:::\nc", "<p>a\n<em>b</em></p></aside><p>c</p>"),
+        (
+            "```{note}\n:class: tip\n\n     a\n\n         b\n```",
+            "<p>a</p><pre class=\"code\" dir=\"ltr\"><code>b\n</code></pre></aside>"
+        ),
+        (":::{note}\n    ```\n    a\n    ```\n:::", "<pre class=\"code\" dir=\"ltr\"><code>a\n</code></pre></aside>"),
+        ("- :::{note}\n      a\n  :::\n- b", "<p>a</p></aside></li><li><p>b"),
+        ("::::{note}\n    a\n\n    :::{tip}\n    b\n    :::\n::::", "<p>b</p></aside></aside>"),
+        (":::{note}\n    a\n\nb\n:::", "<code>a\n</code></pre><p>b</p></aside>"),
+        (":::{note}\na\n\n    b\n:::", "<p>a</p><pre class=\"code\" dir=\"ltr\"><code>b\n</code></pre></aside>"),
+        (":::{note}\n    a", "<code>a"), (":::{note}\n    a\n:::\n  ", "<p>a</p></aside>"),
+        (":::{note}\n    a\n:::\n\n    b", "</aside><pre class=\"code\" dir=\"ltr\"><code>b\n"),
+    ])
+    func takesContentThatIsIndentedAsAWholeForText(source: String, shown: String) {
+        let html = Self.render(source)
+        #expect(html.contains(shown), "\(html)")
     }
 
     @Test(arguments: [

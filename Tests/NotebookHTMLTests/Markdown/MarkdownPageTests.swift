@@ -126,6 +126,12 @@ import Testing
             (nil, "# A\n", true), (nil, "## A\n", true), (nil, "# *A*\n", false), ("A", "# A\n", true),
             ("A", "## A\n", true), (nil, "# A\n\nof $x$\n", true), (nil, "# A {#a}\n\n$x$\n", true),
             ("B", "# A\n", false), ("A", "# *A*\n", false), ("A", "# B\n\n# A\n", false),
+            (nil, "Text.\n\n# A\n", false), ("A", "Text.\n\n# A\n", false), (nil, "`code`\n\n# A\n", false),
+            (nil, "- item\n\n# A\n", false), (nil, "    code\n\n# A\n", false), (nil, "<b>text</b>\n\n# A\n", false),
+            (nil, "[![b](c.svg)](d)\n\n# A\n", true), (nil, "[Open it](d) [there](e)\n\n---\n# A\n", true),
+            (nil, "<a href=\"d\">Open</a>\n\n# A\n", true), (nil, "<img src=\"c.png\">\n\n# A\n", true),
+            (nil, "<div><a href=\"d\">Open</a></div>\n\n# A\n", true), (nil, "<!-- text -->\n\n# A\n", true),
+            (nil, "(a)=\n# A\n", true), (nil, "<a name=\"b\"></a>\ntext\n\n# A\n", false),
         ] as [(String?, String, Bool)])
     func leavesOutOnlyAHeadingThatThePageTitleRepeats(title: String?, source: String, isLeftOut: Bool) {
         var page = MarkdownPage(

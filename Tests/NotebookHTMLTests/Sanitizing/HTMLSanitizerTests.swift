@@ -134,14 +134,42 @@ struct HTMLSanitizerTests {
         #expect(result.html.contains("<table id=\"p-T_a\" class=\"p-x\">"))
         #expect(result.report.refusedStyles == 0)
         for rule in [
-            "body{color:red}", ".x{color:red}", "#a{color:red}*{color:red}", "@import 'x';", "#a, p{color:red}",
-            "#a:has(b){color:red}",
+            "body{color:red}", "#a{color:red}*{color:red}", "@import 'x';", "#a, p{color:red}", "#a:has(b){color:red}",
+            "td .x{color:red}", "td>.x{color:red}", ".missing.alert{color:red}", ".alert td{color:red}",
+            ".x+p{color:red}",
+            ".x~p{color:red}", ".x, p{color:red}", ".x\\{{color:red}", "table.alert .x{color:red}",
+            ":root .x{color:red}",
+            ".x::after{color:red}", ".x:not(p){color:red}", ".x[a]{color:red}", ".x{position:fixed}",
+            "p:hover{color:red}",
         ] {
             let result = sanitized("<style>\(rule)</style>")
             #expect(result.report.refusedStyles == 1, "\(rule)")
         }
         #expect(
             sanitized("<style scoped>.dataframe thead th { text-align: right; }</style>").report == SanitizerReport())
+    }
+
+    @Test(
+        "takes over rules for classes of an output's own, as far as they reach nothing else",
+        arguments: [
+            (".x{color:red}", "<p class=x>", ".p-x{color:red}", "<p class=\"p-x\">"),
+            (
+                "table.x td, .y > b:hover{color:red}", "<b class='y z'>", "table.p-x td,.p-y>b:hover{color:red}",
+                "<b class=\"p-y\">"
+            ),
+            (
+                "table.dataframe.x .alert{color:red}", "<p class='alert x'>", "table.dataframe.p-x .alert{color:red}",
+                "<p class=\"alert p-x\">"
+            ),
+            (".x#a{color:red}", "<p id=a>", ".p-x#p-a{color:red}", "<p id=\"p-a\">"),
+        ])
+    func classRules(rule: String, element: String, written: String, shown: String) {
+        let result = sanitized("<style>\(rule)</style>\(element)")
+        #expect(result.html.contains("<style>\(written)</style>") && result.html.contains(shown), "\(result.html)")
+        #expect(result.report.refusedStyles == 0)
+        // Behind its elements it would match nothing: they have been written without the class.
+        let late = sanitized("\(element)<style>\(rule)</style>")
+        #expect(late.report.refusedStyles == (element.contains("class") ? 1 : 0))
     }
 
     @Test("bounds what cells span, over which browsers take minutes")

@@ -69,6 +69,7 @@ extension DirectiveScanner {
         default: break
         }
         push(container, run, line, title: title)
+        noteIndentation(column: line.indent)
         return true
     }
 
