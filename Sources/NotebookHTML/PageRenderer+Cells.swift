@@ -9,7 +9,7 @@ extension PageRenderer {
     /// Renders one cell as a `<section>` with its permalink; a cell its author removed leaves nothing.
     mutating func render(_ cell: Cell, number: Int) {
         let shown = CellOptions(cell)
-        guard shown.cell != .removed else { return }
+        guard shown.cell != .removed else { return noteRemovedTitle(cell) }
         openSection(cell, number: number, shown)
         if shown.cell == .folded { openFold("Cell") }
         switch cell.kind {
@@ -22,6 +22,16 @@ extension PageRenderer {
         }
         if shown.cell == .folded { closeFold() }
         html.raw("</section>\n")
+    }
+
+    /// A heading that begins a cell its author removed still names the page: Jupyter Book's authors, whose contents name
+    /// their pages, remove it there.
+    private mutating func noteRemovedTitle(_ cell: Cell) {
+        guard case .markdown = cell.kind, markdown.isAtBeginning, markdown.knownTitle == nil, markdown.headings.isEmpty,
+            markdown.promotedTitle == nil, let title = HeadingName.title(of: cell.source.utf8)
+        else { return }
+        removedTitle = title
+        markdown.knownTitle = title
     }
 
     private mutating func openSection(_ cell: Cell, number: Int, _ shown: CellOptions) {
@@ -130,6 +140,13 @@ extension PageRenderer {
     /// Appends a visible note about something that is not shown as it was.
     mutating func notice(_ text: String) {
         html.raw("<p class=\"notice\">")
+        html.text(text)
+        html.raw("</p>\n")
+    }
+
+    /// Appends a note about something that readers do not miss.
+    mutating func quietNotice(_ text: String) {
+        html.raw("<p class=\"notice quiet\">")
         html.text(text)
         html.raw("</p>\n")
     }

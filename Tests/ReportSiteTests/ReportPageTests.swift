@@ -50,6 +50,12 @@ import Testing
         #expect(html.contains("<th scope=\"row\">n</th><td><code>&quot;&lt;x&gt;&quot;</code></td>"))
     }
 
+    @Test func contentsSetFormulas() throws {
+        let heading = RenderedNotebook.Heading(level: 2, id: "h", text: "$x$", markup: Array("<math></math>".utf8))
+        let html = try page(RenderedNotebook(facts: ReportFacts(status: .succeeded), headings: [heading, heading]))
+        #expect(html.contains("<li><a href=\"#h\"><math></math></a></li>"))
+    }
+
     @Test(arguments: [
         ([2, 2], "<ol><li>0</li><li>1</li></ol>"), ([2, 3, 2], "<ol><li>0<ol><li>1</li></ol></li><li>2</li></ol>"),
         ([2, 4, 3, 2], "<ol><li>0<ol><li>1</li><li>2</li></ol></li><li>3</li></ol>"),

@@ -54,7 +54,7 @@ extension PageRenderer {
         }
         if isMark || (bundle[Self.holoViewsLoader] != nil && markup.isEmpty) {
             open("display", place)
-            notice("This output loads HoloViews or Panel for charts that follow; it shows nothing itself.")
+            quietNotice("This output loads HoloViews or Panel for charts that follow; it shows nothing itself.")
             html.raw("</div>\n")
             return true
         }
@@ -65,7 +65,7 @@ extension PageRenderer {
             preludes.append(FramePrelude(address: name, name: .bokeh))
         }
         open("display", place)
-        notice("This output loads Bokeh for charts that follow; it shows nothing itself.")
+        quietNotice("This output loads Bokeh for charts that follow; it shows nothing itself.")
         html.raw("</div>\n")
         return true
     }

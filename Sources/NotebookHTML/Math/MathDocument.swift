@@ -80,6 +80,7 @@ package struct MathDocument: Sendable {
         parser.numbering = EquationNumbering()
         numbering.take(found)
         hasFormulas = true
+        if !display, let link = parser.tree.onlyLink(body) { return link }
         var html = HTMLWriter(capacity: 256 + tex.count * 12)
         html.raw(display ? "<math display=\"block\"><semantics>" : "<math><semantics>")
         parser.tree.write(body, to: &html)

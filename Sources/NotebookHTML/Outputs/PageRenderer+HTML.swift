@@ -18,7 +18,12 @@ extension PageRenderer {
             case .still: break
             }
         }
+        if report.needsFrame, text(bundle, "text/plain") != nil, Self.holdsItsText(source) { return false }
         if report.needsFrame, !Self.showsSomething(safe.bytes) {
+            if report.holdsOnlyStyles {
+                quietNotice("This output holds style rules alone: they are for the program the notebook was made in.")
+                return bundle.entries.count == 1
+            }
             notice(Self.explain(report) ?? "This output has nothing to show without running it.")
             return false
         }
@@ -32,6 +37,13 @@ extension PageRenderer {
                         : "Its content, shown with IPython's HTML(...), would be part of the notebook."))
         }
         return true
+    }
+
+    /// Whether an output is drawn by its own style rules, and holds its text for readers without them, as those of
+    /// scikit-learn and xarray do: without the rules it would stand there twice, as text and taken apart.
+    private static func holdsItsText(_ source: [UInt8]) -> Bool {
+        // It stands right behind the rules.
+        source.prefix(100_000).firstRange(of: "-text-repr-fallback".utf8) != nil
     }
 
     /// What is left of an output that can't be interactive: the notebook's own picture of it, else the text in it.
@@ -62,7 +74,8 @@ extension PageRenderer {
         html.raw("<div class=\"html-output\" dir=\"auto\">")
         html.raw(safe: textColumns.mark(safe.bytes))
         html.raw("</div>\n")
-        if let text = Self.explain(report) { notice(text) }
+        guard let text = Self.explain(report) else { return }
+        if report.holdsOnlyStyles { quietNotice(text) } else { notice(text) }
     }
 
     /// What one more fragment of HTML in this output may refer to: its ids are prefixed, notebooks are linked to their

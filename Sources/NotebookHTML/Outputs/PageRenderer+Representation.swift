@@ -60,12 +60,12 @@ extension PageRenderer {
 
     /// Names every type of an output that can't be shown: nothing disappears without a word.
     private mutating func nothingToShow(_ bundle: MIMEBundle) {
-        guard !bundle.entries.isEmpty else { return notice("This output is empty.") }
+        guard !bundle.entries.isEmpty else { return quietNotice("This output is empty.") }
         let types = bundle.entries.map { DirectionControls.isolated($0.type) }.joined(separator: ", ")
         if MIMEChoice.ranked(bundle).contains(.script) {
             notice("This output is a script, which is not run here. Types in the notebook: \(types).")
         } else if bundle.entries.allSatisfy({ $0.type.hasPrefix("text/") || MIMEChoice.isAuxiliary($0.type) }) {
-            notice("This output shows nothing by itself. Types in the notebook: \(types).")
+            quietNotice("This output shows nothing by itself. Types in the notebook: \(types).")
         } else {
             notice("This output can't be shown here. Types in the notebook: \(types).")
         }

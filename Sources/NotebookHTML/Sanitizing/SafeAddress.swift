@@ -15,11 +15,15 @@ package enum SafeAddress: Sendable, Hashable {
     case web([UInt8])
     /// `mailto:`, for links alone.
     case mail([UInt8])
+    /// `ftp:`, for links alone: the program that opens it shows or saves a file.
+    case transfer([UInt8])
+    /// No address at all, which leads nowhere.
+    case empty
     /// `data:image/...`, for images alone.
     case imageData([UInt8])
     /// `attachment:name`: the name without the scheme.
     case attachment([UInt8])
-    /// Anything else: a scheme that is not on the list, or nothing at all.
+    /// Anything else: a scheme that is not on the list.
     case refused
 
     /// Sorts an address whose character references are already decoded.
@@ -35,7 +39,7 @@ package enum SafeAddress: Sendable, Hashable {
     private static func isIgnored(_ byte: UInt8) -> Bool { byte == 0x09 || byte == 0x0A || byte == 0x0D }
 
     private static func sort(_ bytes: [UInt8]) -> SafeAddress {
-        guard let first = bytes.first else { return .refused }
+        guard let first = bytes.first else { return .empty }
         if first == UInt8(ascii: "#") { return .fragment(encoded(bytes.dropFirst(), slashes: false)) }
         guard let colon = schemeEnd(bytes) else {
             let isOtherHost = bytes.count > 1 && isSlash(first) && isSlash(bytes[1])
@@ -45,6 +49,7 @@ package enum SafeAddress: Sendable, Hashable {
         let rest = bytes[(colon + 1)...]
         switch String(decoding: bytes[..<colon].map { $0 | 0x20 }, as: UTF8.self) {
         case "http", "https": return .web(encoded(bytes[...], slashes: true))
+        case "ftp": return .transfer(encoded(bytes[...], slashes: true))
         case "mailto": return .mail(encoded(bytes[...], slashes: false))
         case "data": return isImage(rest) ? .imageData(encoded(bytes[...], slashes: false)) : .refused
         case "attachment": return .attachment(Array(rest))

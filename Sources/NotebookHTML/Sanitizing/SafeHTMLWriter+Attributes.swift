@@ -119,7 +119,10 @@ extension SafeHTMLWriter {
         for name in value.split(whereSeparator: HTMLTokenizer.isSpace) {
             let name = Array(name)
             let isPlain = Self.plainClasses.contains(name)
-            guard isPlain || styledClasses.contains(name) else { continue }
+            guard isPlain || styledClasses.contains(name) else {
+                if unwrittenClasses.count < 1_000 { unwrittenClasses.insert(name) }
+                continue
+            }
             html.raw(count == 0 ? " class=\"" : " ")
             if !isPlain { html.text(policy.idPrefix) }
             html.text(name)
@@ -164,6 +167,7 @@ extension SafeHTMLWriter {
             html.raw(" class=\"missing\" title=\"Not in this site: ")
             escape(address[...])
             html.raw("\"")
+        case .empty: break
         case .blocked, .repeated, .refused: report.refusedAddresses += 1
         }
     }

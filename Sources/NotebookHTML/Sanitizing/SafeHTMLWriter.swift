@@ -24,6 +24,8 @@ package struct SafeHTMLWriter: Sendable {
     var drop: Drop?
     /// Class names that style rules taken over refer to.
     var styledClasses: Set<[UInt8]> = []
+    /// Class names that stood before rules for them could be read, as far as there are not too many.
+    var unwrittenClasses: Set<[UInt8]> = []
     /// The declarations of a tag's attributes as they came, while these are written.
     var styles: [UInt8] = []
     /// What became of declarations seen before.
@@ -58,6 +60,8 @@ package struct SafeHTMLWriter: Sendable {
         var isSuspended = false
         /// Whether it is to be closed as soon as everything inside it is.
         var closesWithContent = false
+        /// Whether it is written as a plain block, since its own name may not stand here.
+        var isPlainBlock = false
         /// Of a table: how far its cells reach so far.
         var spans = TableSpans()
 

@@ -32,6 +32,13 @@ package struct SanitizerReport: Sendable, Hashable {
         scripts > 0 || eventHandlers > 0 || frames > 0 || media > 0 || refusedStyles > 0
     }
 
+    /// Whether style rules are all that was left out.
+    package var holdsOnlyStyles: Bool {
+        var others = self
+        others.refusedStyles = 0
+        return refusedStyles > 0 && others == SanitizerReport()
+    }
+
     /// Adds what another fragment left out.
     package mutating func add(_ other: SanitizerReport) {
         scripts += other.scripts

@@ -22,6 +22,8 @@ struct HTMLSanitizerTests {
             ("<h1>A<h2 id=x>B</h2>", "<h2>A</h2><h2 id=\"p-x\">B</h2>"),
             ("<p id=a><p id=a>", "<p id=\"p-a\"></p><p></p>"),
             ("<pre>\n\na</pre><xmp><b></xmp>", "<pre>\n\na</pre><pre>\n&lt;b&gt;</pre>"),
+            ("<figure><figcaption>a</figure>b", "<figure><figcaption>a</figcaption></figure>b"),
+            ("<div><figcaption>a<p>b</figcaption>c</div>", "<div><div>a<p>b</p></div>c</div>"),
             ("a&#13;b\r\nc", "a&#13;b\nc"),
             ("</p></br></div>", "<br>"),
             ("<plaintext>a<b>", "<pre>\na&lt;b&gt;</pre>"),
@@ -38,6 +40,14 @@ struct HTMLSanitizerTests {
             (
                 "<img src=https://t.example/a alt=A>",
                 "<span class=\"missing\">A – Image not loaded: https://t.example/a</span>"
+            ),
+            (
+                "<a href=x><img src=https://t.example/b/a.png?c alt='A\"'></a>",
+                "<a href=\"x\"><span class=\"missing\" title=\"Image not loaded: https://t.example/b/a.png?c\">A&quot;</span></a>"
+            ),
+            (
+                "<a href=y><img src=https://t.example/b/a.png?c alt=''> z",
+                "<a href=\"y\"><span class=\"missing\" title=\"Image not loaded: https://t.example/b/a.png?c\">a.png</span> z</a>"
             ),
         ]
     )
@@ -124,14 +134,42 @@ struct HTMLSanitizerTests {
         #expect(result.html.contains("<table id=\"p-T_a\" class=\"p-x\">"))
         #expect(result.report.refusedStyles == 0)
         for rule in [
-            "body{color:red}", ".x{color:red}", "#a{color:red}*{color:red}", "@import 'x';", "#a, p{color:red}",
-            "#a:has(b){color:red}",
+            "body{color:red}", "#a{color:red}*{color:red}", "@import 'x';", "#a, p{color:red}", "#a:has(b){color:red}",
+            "td .x{color:red}", "td>.x{color:red}", ".missing.alert{color:red}", ".alert td{color:red}",
+            ".x+p{color:red}",
+            ".x~p{color:red}", ".x, p{color:red}", ".x\\{{color:red}", "table.alert .x{color:red}",
+            ":root .x{color:red}",
+            ".x::after{color:red}", ".x:not(p){color:red}", ".x[a]{color:red}", ".x{position:fixed}",
+            "p:hover{color:red}",
         ] {
             let result = sanitized("<style>\(rule)</style>")
             #expect(result.report.refusedStyles == 1, "\(rule)")
         }
         #expect(
             sanitized("<style scoped>.dataframe thead th { text-align: right; }</style>").report == SanitizerReport())
+    }
+
+    @Test(
+        "takes over rules for classes of an output's own, as far as they reach nothing else",
+        arguments: [
+            (".x{color:red}", "<p class=x>", ".p-x{color:red}", "<p class=\"p-x\">"),
+            (
+                "table.x td, .y > b:hover{color:red}", "<b class='y z'>", "table.p-x td,.p-y>b:hover{color:red}",
+                "<b class=\"p-y\">"
+            ),
+            (
+                "table.dataframe.x .alert{color:red}", "<p class='alert x'>", "table.dataframe.p-x .alert{color:red}",
+                "<p class=\"alert p-x\">"
+            ),
+            (".x#a{color:red}", "<p id=a>", ".p-x#p-a{color:red}", "<p id=\"p-a\">"),
+        ])
+    func classRules(rule: String, element: String, written: String, shown: String) {
+        let result = sanitized("<style>\(rule)</style>\(element)")
+        #expect(result.html.contains("<style>\(written)</style>") && result.html.contains(shown), "\(result.html)")
+        #expect(result.report.refusedStyles == 0)
+        // Behind its elements it would match nothing: they have been written without the class.
+        let late = sanitized("\(element)<style>\(rule)</style>")
+        #expect(late.report.refusedStyles == (element.contains("class") ? 1 : 0))
     }
 
     @Test("bounds what cells span, over which browsers take minutes")
