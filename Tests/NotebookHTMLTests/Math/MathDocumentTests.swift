@@ -66,6 +66,7 @@ struct MathDocumentTests {
         #expect(second.contains(#"<mtext id="eq-c">(3)</mtext>"#))
         #expect(html(#"\eqref{c}"#, in: &document) == ##"<a href="#eq-c">(3)</a>"##)
         #expect(html(#"x\ref{c}"#, in: &document).contains(##"<mtext><a href="#eq-c">3</a></mtext>"##))
+        #expect(html(#"\url{http://example.org}"#, in: &document).hasPrefix(##"<a href="http://example.org""##))
     }
 
     @Test func aFailedFormulaTakesNoNumber() {
