@@ -18,9 +18,6 @@ package struct MathDocument: Sendable {
         context.numbering = EquationNumbering(ahead: ahead)
     }
 
-    /// A document of the same formulas, which knows from the start what the labels of `first` turned out to mean.
-    init(rereading first: MathDocument) { self.init(ahead: first.equations) }
-
     /// The tags of labelled equations so far, by label.
     var equations: [[UInt8]: EquationTag] { context.numbering.labels }
 
