@@ -39,9 +39,8 @@ let package = Package(
         .systemLibrary(
             name: "COpenSSL", providers: [.apt(["libssl-dev"]), .brew(["openssl"])]
         ),
-        .systemLibrary(
-            name: "CCurl", providers: [.apt(["libcurl4-openssl-dev"]), .brew(["curl"])]
-        ),
+        // libcurl (of libcurl4-openssl-dev), loaded when something is sent: its thirty libraries start slower than we render.
+        .target(name: "CCurl", cSettings: [.treatAllWarnings(as: .error)]),
         // What Swift can't call of the C library.
         .systemLibrary(name: "CProcess"),
         // Gzip, for pages too large for CloudFront to compress. Apple has it in its SDK.

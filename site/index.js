@@ -287,7 +287,11 @@
     facts.append(time, " ");
     if (report.duration !== undefined) facts.append(element("span", "", durationText(report.duration)), " ");
     if (report.size !== undefined) facts.append(element("span", "", sizeText(report.size)), " ");
-    if (report.status) facts.append(element("span", `status status-${report.status}`, report.exception ? `failed: ${shorten(report.exception, 60)}` : report.status));
+    if (report.status) {
+      const status = element("span", `status status-${report.status}`, report.exception ? `failed: ${shorten(report.exception, 60)}` : report.status);
+      status.dir = "auto";
+      facts.append(status);
+    }
     link.append(title, " ", facts);
     if (report.parameters?.length) {
       const chips = element("span", "row-parameters");

@@ -62,7 +62,7 @@ struct CellDirectives {
     private static let keys: Set = [
         "label", "id", "echo", "eval", "output", "include", "warning", "error", "message", "results", "cache", "tags",
         "classes", "column", "panel", "layout", "title", "tidy", "collapse", "comment", "freeze", "export", "exec_doc",
-        "dependson", "ref-label", "renderings", "context", "filename", "default_exp", "slideshow", "hide",
+        "dependson", "ref-label", "renderings", "context", "filename", "default_exp", "slideshow", "hide", "caption",
     ]
 
     /// nbdev's directives without a value after a colon.
@@ -111,8 +111,11 @@ struct CaptionText {
     var joined: String {
         guard parts.count > 1 else { return parts.first ?? "" }
         return parts.prefix(26).enumerated().map { number, part in
-            "(\(Unicode.Scalar(UInt8(0x61 + number)))) \(part)"
-        }.joined(separator: ", ")
+            // An author may have ended them as the parts of one sentence.
+            let isEnded = part.last.map { ",;.".contains($0) } ?? false
+            let end = number + 1 < parts.count && !isEnded ? "," : ""
+            return "(\(Unicode.Scalar(UInt8(0x61 + number)))) \(part)\(end)"
+        }.joined(separator: " ")
     }
 }
 

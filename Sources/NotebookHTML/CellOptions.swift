@@ -99,7 +99,7 @@ struct CellOptions {
         case "label", "id": label = value
         case "code-summary": summary = value
         case "fig-alt": alternativeText = CaptionText(value).parts.joined(separator: " ")
-        case "fig-cap", "tbl-cap": caption = CaptionText(value).joined
+        case "fig-cap", "tbl-cap", "caption": caption = CaptionText(value).joined
         case "fig-subcap", "tbl-subcap":
             caption = [caption, CaptionText(value).joined].compactMap { $0 }.joined(separator: " ")
         case "lst-cap": listingCaption = CaptionText(value).joined

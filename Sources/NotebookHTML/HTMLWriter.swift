@@ -7,6 +7,7 @@
 package struct HTMLWriter: Sendable {
     /// The page so far, always valid UTF-8 as long as the inputs were.
     package private(set) var bytes: [UInt8] = []
+    private var marks = CombiningMarks()
 
     package init(capacity: Int = 0) {
         bytes.reserveCapacity(capacity)
@@ -56,11 +57,45 @@ package struct HTMLWriter: Sendable {
 
     /// Appends ` name="value"` with the value escaped.
     package mutating func attribute(_ name: StaticString, _ value: String) {
+        let outside = marks
+        marks = CombiningMarks()
         raw(" ")
         raw(name)
         raw("=\"")
         text(value)
         raw("\"")
+        marks = outside
+    }
+
+    /// Appends an address, escaping as `text` does; it is never shown, so that no letter of it has too many marks.
+    package mutating func address(_ address: [UInt8]) {
+        unsafe address.withUnsafeBufferPointer { unsafe escapeAll($0) }
+    }
+
+    /// Appends code, escaping as `text` does, with what turns its order around shown as marks that turn nothing else.
+    mutating func code(_ text: ArraySlice<UInt8>) {
+        unsafe text.withUnsafeBufferPointer { text in
+            var start = 0
+            for index in text.indices {
+                guard let control = unsafe DirectionControls.control(in: text, at: index) else { continue }
+                if start < index { unsafe escape(UnsafeBufferPointer(rebasing: text[start..<index])) }
+                raw("<bdi class=\"direction-control\" data-mark=\"")
+                raw(control.mark)
+                raw("\" title=\"")
+                raw(control.name)
+                raw("\">")
+                start = index + 3
+                unsafe bytes.append(contentsOf: text[index..<start])
+                raw("</bdi>")
+            }
+            if start < text.count { unsafe escape(UnsafeBufferPointer(rebasing: text[start...])) }
+        }
+    }
+
+    @unsafe
+    private mutating func escape(_ text: UnsafeBufferPointer<UInt8>) {
+        guard let bounded = unsafe marks.bounded(text) else { return unsafe escapeAll(text) }
+        unsafe bounded.withUnsafeBufferPointer { unsafe escapeAll($0) }
     }
 
     /// Appends a `<pre>` with text as it stands. A line feed at its beginning is written twice, as HTML drops one there
@@ -76,7 +111,7 @@ package struct HTMLWriter: Sendable {
 
     /// Copies runs without special characters whole, which is most of any text.
     @unsafe
-    private mutating func escape(_ text: UnsafeBufferPointer<UInt8>) {
+    private mutating func escapeAll(_ text: UnsafeBufferPointer<UInt8>) {
         var start = 0
         for index in text.indices {
             let byte = unsafe text[index]

@@ -11,17 +11,21 @@ enum NotebookFacts {
         let papermill = notebook.metadata?["papermill"]
         let run = cellRun(of: notebook)
         return ReportFacts(
-            title: title,
+            title: title.map(line),
             status: status(of: notebook),
             language: language(of: notebook),
-            kernel: notebook.metadata?["kernelspec"]?["display_name"]?.string,
+            kernel: notebook.metadata?["kernelspec"]?["display_name"]?.string.map(line),
             startTime: papermill?["start_time"]?.string ?? run?.start,
             duration: papermill?["duration"]?.double ?? run?.duration,
             parameters: (papermill?["parameters"]?.members ?? []).map { name, value in
-                ReportFacts.Parameter(name: name, value: String(decoding: valueSource(value), as: UTF8.self))
+                ReportFacts.Parameter(
+                    name: line(name), value: line(String(decoding: valueSource(value), as: UTF8.self)))
             }
         )
     }
+
+    /// A text as every page and list may show it: it turns nothing beside it around, and no letter has endless marks.
+    private static func line(_ text: String) -> String { DirectionControls.balanced(CombiningMarks.bounded(text)) }
 
     /// The language's name in lower case: `language_info.name`, else the kernelspec's language or name.
     static func language(of notebook: Notebook) -> String? {
@@ -29,7 +33,7 @@ enum NotebookFacts {
         let name =
             metadata?["language_info"]?["name"]?.string ?? metadata?["kernelspec"]?["language"]?.string
             ?? metadata?["kernelspec"]?["name"]?.string ?? metadata?["language"]?.string
-        return name?.lowercased()
+        return name.map { line($0.lowercased()) }
     }
 
     /// `metadata.title` where the author set one.
@@ -44,7 +48,7 @@ enum NotebookFacts {
         for cell in notebook.cells {
             guard case .code(_, let outputs) = cell.kind else { continue }
             for case .error(let name, _, _) in outputs where !CellOptions(cell, source: []).expectsException {
-                return .failed(exception: name.isEmpty ? nil : name)
+                return .failed(exception: name.isEmpty ? nil : line(name))
             }
         }
         return notebook.metadata?["papermill"]?["exception"]?.bool == true ? .failed(exception: nil) : .succeeded

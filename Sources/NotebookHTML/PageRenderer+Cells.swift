@@ -10,7 +10,7 @@ extension PageRenderer {
     mutating func render(_ cell: Cell, number: Int) {
         let source = cell.source.utf8
         let shown = CellOptions(cell, source: source)
-        guard shown.cell != .removed else { return }
+        guard shown.cell != .removed else { return noteRemovedTitle(cell) }
         openSection(cell, number: number, shown)
         if shown.cell == .folded { openFold("Cell") }
         switch cell.kind {
@@ -18,11 +18,21 @@ extension PageRenderer {
         case .code(let count, let outputs): codeCell(cell, source, number, shown, count: count, outputs: outputs)
         case .raw: rawCell(cell, source, number: number)
         case .unknown(let type):
-            notice("A cell of the unknown type “\(type)”, shown as text.")
+            notice("A cell of the unknown type “\(DirectionControls.isolated(type))”, shown as text.")
             preformatted(source, class: "raw-text")
         }
         if shown.cell == .folded { closeFold() }
         html.raw("</section>\n")
+    }
+
+    /// A heading that begins a cell its author removed still names the page: Jupyter Book's authors, whose contents name
+    /// their pages, remove it there.
+    private mutating func noteRemovedTitle(_ cell: Cell) {
+        guard case .markdown = cell.kind, markdown.isAtBeginning, markdown.knownTitle == nil, markdown.headings.isEmpty,
+            markdown.promotedTitle == nil, let title = HeadingName.title(of: cell.source.utf8)
+        else { return }
+        removedTitle = title
+        markdown.knownTitle = title
     }
 
     private mutating func openSection(_ cell: Cell, number: Int, _ shown: CellOptions) {
@@ -105,13 +115,26 @@ extension PageRenderer {
     /// Appends code in the notebook's language.
     mutating func codeBlock(_ source: [UInt8]) {
         CodeBlock.write(source, language: language, into: &html)
+        if DirectionControls.areIn(source) { notice(Self.directionWarning) }
     }
+
+    /// What hosts of code say, too, where it has such characters.
+    private static let directionWarning =
+        "This code holds invisible characters that turn the order of text around: it may"
+        + " run as something else than it looks like. They are shown as marks."
 
     // MARK: Pieces shared with outputs
 
     /// Appends a visible note about something that is not shown as it was.
     mutating func notice(_ text: String) {
         html.raw("<p class=\"notice\">")
+        html.text(text)
+        html.raw("</p>\n")
+    }
+
+    /// Appends a note about something that readers do not miss.
+    mutating func quietNotice(_ text: String) {
+        html.raw("<p class=\"notice quiet\">")
         html.text(text)
         html.raw("</p>\n")
     }

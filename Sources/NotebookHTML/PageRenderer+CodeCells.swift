@@ -22,6 +22,8 @@ extension PageRenderer {
             html.raw("</div>\n")
         }
         guard shown.outputs != .removed, !outputs.isEmpty else { return }
+        // Code that only prepares may stand before a title.
+        markdown.isAtBeginning = false
         self.outputs(outputs, of: cell, number, shown)
     }
 

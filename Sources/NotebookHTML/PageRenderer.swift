@@ -15,7 +15,7 @@ struct PageRenderer {
     var markdown: MarkdownPage
     var html = HTMLWriter(capacity: 1 << 16)
     /// Style rules of outputs, for the page's head.
-    var styles: [UInt8] = []
+    var styles = PageStyles()
     /// The columns of words in the tables of outputs.
     var textColumns = TextColumns()
     var notices: [String]
@@ -25,6 +25,8 @@ struct PageRenderer {
     var preludes: [FramePrelude] = []
     /// How deep the widget that is shown stands in captured outputs of others.
     var widgetDepth = 0
+    /// The last cell that was told to have widgets without their state.
+    var lostWidgetCell: Int?
     /// The models of widgets that have been shown.
     var shownWidgets: Set<String> = []
     /// What widgets that are shown again may fill of the page.
@@ -33,6 +35,8 @@ struct PageRenderer {
     var fragments: [String: Int] = [:]
     /// The title front matter gives, if the first cell begins with it.
     var frontMatterTitle: String?
+    /// The heading of a first cell that is not shown.
+    var removedTitle: String?
 
     init(
         notebook: Notebook, context: RenderContext, options: RenderOptions, earlier: EarlierReading = EarlierReading()
@@ -50,14 +54,16 @@ struct PageRenderer {
 
     /// Hands over the page.
     consuming func finish() -> RenderedNotebook {
+        let styles = styles.affordable(in: html.bytes)
+        if let notice = styles.notice { notices.append(notice) }
         if let text = Self.explain(markdown.refused) { notices.append("Markdown text: " + text) }
         let title =
-            NotebookFacts.title(of: notebook) ?? frontMatterTitle ?? markdown.promotedTitle
+            NotebookFacts.title(of: notebook) ?? frontMatterTitle ?? removedTitle ?? markdown.promotedTitle
             ?? markdown.headings.first?.text
         return RenderedNotebook(
             facts: NotebookFacts.facts(of: notebook, title: title),
             cells: html.bytes,
-            styles: styles + textColumns.rules,
+            styles: styles.rules + textColumns.rules,
             headings: markdown.headings,
             notices: notices,
             files: files,

@@ -39,11 +39,14 @@ package struct RenderedNotebook: Sendable {
         package var id: String
         /// The heading's text without markup, not escaped.
         package var text: String
+        /// The text as safe markup where it has formulas, which `text` holds as TeX; else nil.
+        package var markup: [UInt8]?
 
-        package init(level: Int, id: String, text: String) {
+        package init(level: Int, id: String, text: String, markup: [UInt8]? = nil) {
             self.level = level
             self.id = id
             self.text = text
+            self.markup = markup
         }
     }
 

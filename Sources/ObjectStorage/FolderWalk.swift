@@ -69,7 +69,9 @@ struct FolderWalk {
 
     private func open(_ folder: String, in root: FileDescriptor) throws(SystemError) -> FileDescriptor {
         var descriptor = root
-        for component in folder.split(separator: "/") { descriptor = try descriptor.folder(component) }
+        for component in ObjectKey(folder).components where !component.isEmpty {
+            descriptor = try descriptor.folder(component)
+        }
         return descriptor
     }
 

@@ -48,9 +48,10 @@ package struct ObjectKey: Sendable, Hashable, Comparable, CustomStringConvertibl
         return (order ?? nil) ?? left.utf8.lexicographicallyPrecedes(right.utf8)
     }
 
-    /// The names between the slashes.
+    /// The names between the slashes. By bytes: a combining mark after a slash makes another character of it, but to a file
+    /// system it ends a name all the same.
     package var components: [Substring] {
-        string.split(separator: "/", omittingEmptySubsequences: false)
+        string.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).map(Substring.init)
     }
 
     /// The part behind the last slash.

@@ -45,7 +45,7 @@ struct EventKeys {
         let understood = Set(events.events.flatMap(\.messageIDs))
         badMessageIDs = events.faults.compactMap(\.messageID).filter { !understood.contains($0) }
         for event in events.events {
-            guard event.bucket == place.bucket, event.key.hasPrefix(place.prefix) else {
+            guard event.bucket == place.bucket, event.key.utf8.starts(with: place.prefix.utf8) else {
                 notices.append("'s3://\(event.bucket)/\(event.key)' is not in the source '\(source)': passed over.")
                 continue
             }

@@ -101,7 +101,7 @@ private struct BackfillOrder: Decodable {
     /// The notebooks among the keys, below the source's prefix.
     func keys(in source: String) -> [String] {
         let prefix = S3Location(parsing: source)?.prefix ?? ""
-        return (stage ?? []).filter { $0.hasPrefix(prefix) && $0.hasSuffix(".ipynb") }
+        return (stage ?? []).filter { $0.utf8.starts(with: prefix.utf8) && $0.hasSuffix(".ipynb") }
             .map { String($0.dropFirst(prefix.count)) }
     }
 }

@@ -1,6 +1,6 @@
 """Opens sanitised payloads in Chromium and compares the browser's tree with what was written.
 
-    python3 Tests/Browser/sanitiser_gate.py [--random 3000] [--seed 1] [--swift "swift test"]
+    python3 Tests/Browser/sanitiser_gate.py [--random 3000] [--seed 1] [--every N] [--swift "swift test"]
 
 Needs playwright and a Chromium on the path. SITEGEN_DOMPURIFY names a checkout of cure53/DOMPurify, whose
 test/fixtures/expect.mjs is added to the payloads of sanitiser_payloads.json and to random ones.
@@ -173,6 +173,7 @@ def payloads(arguments, browser):
         print(f"{len(cases)} payloads of DOMPurify")
     else:
         print("SITEGEN_DOMPURIFY is not set: DOMPurify's payloads are left out")
+    result = result[:: arguments.every]
     source = random.Random(arguments.seed)
     result += [random_payload(source) for _ in range(arguments.random)]
     return [payload.encode("utf-8", "replace").decode() for payload in result]
@@ -238,6 +239,7 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--random", type=int, default=2000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--every", type=int, default=1, help="take only every so many payload that is not random")
     parser.add_argument("--swift", default="swift test")
     arguments = parser.parse_args()
     failed = False

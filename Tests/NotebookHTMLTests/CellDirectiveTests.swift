@@ -21,7 +21,8 @@ import Testing
 
     @Test(arguments: [
         ("\"A: b\"", "A: b"), ("A", "A"), ("['a, b', \"c\"]", "(a) a, b, (b) c"), ("\n\"a\"\nb", "(a) a, (b) b"),
-        (">\na\nb", "a b"), ("a\nb", "a b"), ("[a](b)", "[a](b)"), ("", ""),
+        ("[\"a,\", 'b.', c]", "(a) a, (b) b. (c) c"), (">\na\nb", "a b"), ("a\nb", "a b"), ("[a](b)", "[a](b)"),
+        ("", ""),
     ])
     func captionsAreReadAsYAML(value: String, text: String) {
         #expect(CaptionText(value).joined == text)
@@ -36,6 +37,7 @@ import Testing
             "#| label: tbl-a\n#| tbl-cap: A\nx",
             ["id=\"h-tbl-a\"><figcaption dir=\"auto\"><span class=\"caption-label\">Table\u{A0}1"]
         ),
+        ("#| caption: A *b*\nx", ["<figcaption dir=\"auto\">A <em>b</em></figcaption>"]),
         ("#| code-fold: show\n#| code-summary: Look\nx", ["<details class=\"fold\" open><summary>Look</summary>"]),
         (
             "#| tbl-cap: A\n#| label: tbl-a\n#| collapse_output\nx",

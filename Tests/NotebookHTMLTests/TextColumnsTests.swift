@@ -22,6 +22,18 @@ struct TextColumnsTests {
         #expect(mark(table(rows)).columns == expected)
     }
 
+    @Test func columnsOfDatesStayWhole() {
+        let rows = ["2013-10-31", "2013-11-01 02:08:41", "NaT"].map {
+            "<tr><th>\($0)</th><td>1/2/2013</td><td>-1.5</td><td>1e-05</td></tr>"
+        }
+        let (html, columns) = mark("<table><tbody>\(rows.joined())</tbody></table>")
+        #expect(html.hasPrefix("<table class=\"date-3 date-4\">") && columns == [])
+        var dates = TextColumns()
+        _ = dates.mark(Array(html.utf8))
+        let rule = ".html-output .date-3 tr:not(:has([colspan]))>:nth-last-child(3){white-space:nowrap}\n"
+        #expect(String(decoding: dates.rules, as: UTF8.self).hasPrefix(rule))
+    }
+
     @Test func theTableCarriesTheColumnsBesideItsOwnClasses() {
         let plain = "<p>x</p><table><tbody><tr><td>word</td></tr></tbody></table>"
         #expect(mark(plain).html == plain.replacing("<table>", with: "<table class=\"text-1\">"))

@@ -17,7 +17,8 @@ struct DirectoryStoreTests {
 
     @Test(arguments: [
         "a.txt", "a/b/c.txt", " ", "ü/日本 語.ipynb", "100%/%2e%2e.txt", "<script>alert(1)</script>", ".hidden/.x",
-        "a\nb\t", "-rf", "…", "a\\b", "\u{202E}txt.exe", "~", "$HOME",
+        "a\nb\t", "-rf", "…", "a\\b", "\u{202E}txt.exe", "~", "$HOME", "a/\u{301}b", "\u{301}a/\u{338}/\u{301}",
+        "a\r\n\u{301}",
     ])
     func `Gives back the bytes of any name`(key: String) throws {
         let store = try store()
@@ -31,7 +32,10 @@ struct DirectoryStoreTests {
         #expect(try store.info(ObjectKey(key)) == nil)
     }
 
-    @Test(arguments: ["..", "../x", "a/../../x", "/etc/passwd", "a//b", "", "a/", "./a", "a/./b", "a\0b"])
+    @Test(arguments: [
+        "..", "../x", "a/../../x", "/etc/passwd", "a//b", "", "a/", "./a", "a/./b", "a\0b", "../\u{301}x",
+        "a/../\u{301}/../x", "/\u{301}x",
+    ])
     func `Refuses keys that are no place below the folder`(key: String) throws {
         let store = try store()
         #expect { try store.put(ObjectKey(key), [1]) } throws: { ($0 as? StorageError)?.code == .unsafeKey }

@@ -21,6 +21,17 @@ struct FolderPublishingTests {
         for path in ["index.html", "latest.html", "reports.json"] { #expect(try site.paths().contains(path)) }
     }
 
+    /// A combining mark behind a slash makes another character of it.
+    @Test func `Notebooks and folders whose names begin with a combining mark have pages`() async throws {
+        let names = ["\u{301}a", "x/\u{338}b", "\u{301}/\u{301}c-2024-01-01"]
+        for name in names { try site.add(name + ".ipynb", "# A") }
+        let result = try await site.build()
+        #expect(result.reportCount == 3)
+        for name in names { #expect(try !site.output.get(ObjectKey("reports/\(name).html")).isEmpty, "\(name)") }
+        let again = try await site.build()
+        #expect(again.rendered.isEmpty && again.writtenFiles.isEmpty && again.deletedFiles.isEmpty)
+    }
+
     @Test func `With nothing changed no notebook is read and no file is written`() async throws {
         try site.add("a.ipynb", "# A")
         try site.add("b.ipynb", "# B")

@@ -44,10 +44,16 @@ import Testing
             status: .failed(exception: "KeyError"), kernel: "Python 3", duration: 185,
             parameters: [.init(name: "n", value: "\"<x>\"")])
         let html = try page(RenderedNotebook(facts: facts))
-        #expect(html.contains("<span class=\"status status-failed\">failed: KeyError</span>"))
+        #expect(html.contains("<span class=\"status status-failed\" dir=\"auto\">failed: KeyError</span>"))
         #expect(html.contains("<time datetime=\"2023-02-01T00:00:00Z\">1 Feb 2023, 00:00 UTC</time>"))
         #expect(html.contains(">3 min 5 s</span>"))
         #expect(html.contains("<th scope=\"row\">n</th><td><code>&quot;&lt;x&gt;&quot;</code></td>"))
+    }
+
+    @Test func contentsSetFormulas() throws {
+        let heading = RenderedNotebook.Heading(level: 2, id: "h", text: "$x$", markup: Array("<math></math>".utf8))
+        let html = try page(RenderedNotebook(facts: ReportFacts(status: .succeeded), headings: [heading, heading]))
+        #expect(html.contains("<li><a href=\"#h\"><math></math></a></li>"))
     }
 
     @Test(arguments: [

@@ -155,4 +155,27 @@ struct BinaryTests {
             decoding: FileManager.default.contents(atPath: path("site/index.html")) ?? Data(), as: UTF8.self)
         #expect(!index.contains("<script>alert"))
     }
+
+    #if os(Linux)
+        /// Loading libcurl takes longer than rendering, so only what sends something does.
+        @Test func needsLibcurlForNetworksOnlyAndSaysWhereItIsMissing() throws {
+            try write("not a library", to: "lib/libcurl.so.4")
+            try write(notebook("1"), to: "in/a.ipynb")
+            func run(_ arguments: String...) throws -> Sitegen.Result {
+                let process = try Sitegen.process(arguments)
+                let variables = [
+                    "LD_LIBRARY_PATH": path("lib"), "AWS_ACCESS_KEY_ID": "key", "AWS_SECRET_ACCESS_KEY": "secret",
+                    "AWS_REGION": "eu-central-1", "AWS_ENDPOINT_URL": "http://127.0.0.1:9",
+                ]
+                process.environment?.merge(variables) { $1 }
+                return try SitegenRun(process).result()
+            }
+            let built = try run("build", "--source", path("in"), "--output", path("site"))
+            #expect(built.status == 0, "\(built.diagnostics)")
+            let published = try run("publish", "--source", path("in"), "--destination", "s3://bucket")
+            #expect(published.status != 0)
+            #expect(published.diagnostics.contains("libcurl can't be loaded"), "\(published.diagnostics)")
+            #expect(published.diagnostics.contains("Install it"))
+        }
+    #endif
 }

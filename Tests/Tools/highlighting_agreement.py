@@ -2,16 +2,17 @@
 """Compares the highlighter with Pygments on real code, byte by byte.
 
     highlighting_agreement.py collect SAMPLES PROJECT_DIR... [--languages sql bash] [--bytes 150000]
-    SITEGEN_HIGHLIGHT_SAMPLES=SAMPLES swift test --filter "highlights the samples"
+    SITEGEN_HIGHLIGHT_SAMPLES=SAMPLES swift test --filter PygmentsAgreementSamples
     highlighting_agreement.py compare SAMPLES [--by-project] [--show N] [--languages sql] [--require sql=95]
 
 `collect` takes source files and code cells of each project, spread evenly over it and no more than `--bytes` of a
 language, so that no project outweighs the others: one file each. `compare` reads the HTML the test wrote beside them.
 
 Counted are coloured bytes, those either side colours, without white space. Strict is the share with the same class.
-Beside it stands the share when the differences of highlighting_classes.py are granted, and how many bytes each of those
-is. What Pygments marks as an error it could not read and shows as such; strict counts it as a disagreement, the other
-figure leaves it out. Needs Pygments and ipython-pygments-lexers.
+Beside it stands the same for all bytes but white space, those both leave plain too, and the share when the differences
+of highlighting_classes.py are granted, and how many bytes each of those is. What Pygments marks as an error it could not
+read and shows as such; strict counts it as a disagreement, the last figure leaves it out. Needs Pygments and
+ipython-pygments-lexers.
 """
 
 import argparse
@@ -215,13 +216,17 @@ class Count:
         return 100 * self.same / max(1, self.coloured)
 
     @property
+    def of_all_bytes(self):
+        return 100 * (self.same + self.bytes - self.coloured) / max(1, self.bytes)
+
+    @property
     def with_differences(self):
         compared = self.coloured - self.errors
         return 100 * (self.same + self.granted.total()) / max(1, compared)
 
     def line(self, title):
         return (f"{title:50} {self.samples:6} samples {self.coloured:9} coloured bytes   strict {self.strict:6.2f}%"
-                f"   differences granted {self.with_differences:6.2f}%   unread by Pygments {self.errors}")
+                f"   of all bytes {self.of_all_bytes:6.2f}%   differences granted {self.with_differences:6.2f}%   unread by Pygments {self.errors}")
 
 
 def compare(arguments):

@@ -65,9 +65,9 @@ SQL_TYPES = words("""
     tinyint tinytext tsquery tsvector uuid varchar2 variant void xml
 """)
 SQL_KEYWORDS = words("""
-    action after auto_increment autoincrement conflict database day delimiter diagnostics do engine extension filter following
-    hour ilike index lateral matched materialized merge minute month nothing nulls offset over over partition password
-    preceding program qualify rename replace returning rows schemas second sequence tables unbounded use view window year
+    action after auto_increment autoincrement concurrently conflict database day delimiter diagnostics do engine extension filter following
+    hour ilike index lateral matched materialized merge minute month nothing nulls offset over over partition
+    preceding program qualify rename replace returning rows schemas second sequence tables unbounded use view window within year
 """)
 SQL_NAMES = words("""
     c class_origin column_name condition_number constraint_name constraint_schema data domain free g k length location
@@ -76,8 +76,8 @@ SQL_NAMES = words("""
 
 DIFFERENCES = [
     # SQL
-    Difference("functions and types are built-in names; Pygments has many of them among the keywords", "sql", "Keyword", "nb"),
-    Difference("a built-in function, called, that Pygments' list lacks", "sql", "Name", "nb", before=r"\s*\("),
+    Difference("a type or a database's function is a built-in name; Pygments has TIMESTAMP and LENGTH among the keywords", "sql", "Keyword", "nb"),
+    Difference("a built-in function, called, that Pygments' list lacks", "sql", "Name", "nb k", before=r"\s*\("),
     Difference("a type that Pygments' list lacks", "sql", "Name", "nb", value=SQL_TYPES),
     Difference("a keyword that Pygments' list lacks", "sql", "Name", "k", value=SQL_KEYWORDS),
     Difference("a column's name, as a table and a point stand before it", "sql", "Keyword Name.Builtin", "", after=r"[\w`\"\]}]\."),
@@ -90,7 +90,6 @@ DIFFERENCES = [
     Difference("a name in backquotes or brackets has no keywords in it", "sql", "Name.Builtin Keyword Number", "", after=r"[`\[][^`\[\],()\n]*"),
     Difference("`# comment` of MySQL and BigQuery", "sql", "Token", "c", after=r"(?:^|\n)[ \t]*(?:#[^\n]*)?"),
     Difference("the sign beside a template's braces belongs to them", "sql", "Text", "si", value=r"\s*[-+]\s*"),
-    Difference("a macro is defined", "sql", "Name.Variable", "nf", after=r"\b(?:macro|test|materialization)\s+"),
     # Bash
     Difference("what is substituted shows as an interpolation", "bash", "Keyword", "si", value=r"\$\(\(?|\)\)?"),
     Difference("the signs in `${name:-text}` belong to the expansion", "bash", "Keyword Punctuation", "si", after=r"\$\{[#!]?\w*"),
@@ -106,7 +105,7 @@ DIFFERENCES = [
     Difference("`name <- function`: a definition", "r", "Name", "nf", before=r"\s*(?:<-|=)\s*function\b"),
     Difference("the minus of `x - 1` is an operator, not the number's sign", "r", "Number", "", within=""),
     Difference("true, false, nothing and missing are constants", "julia", "Name.Builtin", "kc"),
-    Difference("a function is defined", "julia javascript", "Name", "nf", after=r"\bfunction\s*\*?\s*"),
+    Difference("a function is defined", "julia javascript", "Name", "nf", after=r"\bfunction\s*\*?\s*(?:\w+\.)*"),
     Difference("a type is defined", "julia javascript", "Keyword.Type Name", "nc", after=r"\b(?:struct|class)\s+"),
     Difference("the parentheses of `$(...)` belong to the interpolation", "julia", "Punctuation", "si"),
     Difference("a member's name is no keyword", "javascript", "Keyword Operator.Word Name.Builtin", "", after=r"\."),

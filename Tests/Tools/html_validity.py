@@ -29,6 +29,8 @@ ALLOWED = [
     (r"CSS: (“.*”: )?Parse Error\.", "the checker can't read nested functions and :has(); the style sheet is tested in Chromium"),
     (r"CSS: “.*”: (Too many values or values are not recognized|“.*” is not a “.*” value)\.", "values with color-mix(), clamp() and min() are newer than the checker"),
     (r"CSS: “.*”: Cannot invoke \"org\.w3c\.css\.values\..*", "the checker itself fails on calc() with a custom property"),
+    (r"CSS: “background(-image)?”: “ ” is an incorrect operator\.", "relative colours (CSS Color 5) in a gradient are newer than the checker"),
+    (r"Bad value “[a-z]+” for attribute “math(color|background)” on element “m[a-z]+”\.", "MathML Core takes every colour of CSS, the checker HTML 4's sixteen"),
     (r"Attribute “loading” not allowed on element “iframe” at this point\.", "lazy loading of frames came into HTML in 2020, after the checker"),
     (r"Attribute “(fetchpriority|inert|popover|enterkeyhint|blocking)” not allowed on element .*", "the attribute is newer than the checker"),
     (r"Element “(search|selectedcontent)” not allowed .*", "the element is newer than the checker"),

@@ -15,8 +15,12 @@ as a browser reads them, and cell by cell the following is compared:
 
 What belongs to a page and not to its notebook is left out on both sides: prompts, anchors, notes of ours. So is mathematics:
 nbconvert's page holds TeX for a script to typeset, ours MathML. What is missing is put into categories by rules that look
-at the notebook, `REASONS` below tells why each is meant to differ; the rest is `unexplained`. The exit status is 1 when
-less than 99.9% of the words, or of any other count, is there or explained.
+at the notebook, `REASONS` below tells why each is meant to differ; the rest is `unexplained`. Three reasons are not judged but
+computed, word by word, from the notebook: text that was overwritten as it was printed, of which nbconvert writes out every
+frame where Jupyter shows the last; names of languages, which nbconvert sets before code it has no lexer for; and the marks
+of MyST's and Quarto's blocks and roles, which nbconvert takes for text.
+The first is also told apart from the share, as what an application that shows the notebook does not show.
+The exit status is 1 when less than 99.9% of the words, or of any other count, is there or explained.
 """
 
 import argparse
@@ -45,6 +49,9 @@ READ = r"""([source, ours]) => {
   const chrome = ours
     ? '.permalink, .anchor, .prompt, .notice, .frame-note, .error-title, summary, .footnote-backref, [data-footnote-backref]'
     : '.jp-InputPrompt, .jp-OutputPrompt, .anchor-link, .jp-Collapser';
+  // A note of ours stands where a picture is missing; what a link says is the notebook's although its address is gone.
+  const note = '.missing:not([title])';
+  const isChrome = node => node.matches(chrome) && !node.matches('.html-output summary, .prose summary') || ours && node.matches(note);
   const cells = [...page.querySelectorAll(ours ? 'section.cell' : '.jp-Cell')];
   const isCell = element => ours ? element.matches('section.cell') : element.classList.contains('jp-Cell');
   function read(root) {
@@ -58,13 +65,14 @@ READ = r"""([source, ours]) => {
       }
       if (node.nodeType !== 1 || (node !== root && isCell(node))) return;
       const name = node.localName;
-      if (name === 'svg') { found.pictures.push('svg'); found.drawn.push(node.textContent); return; }
-      if (node.matches(chrome) && !node.matches('.html-output summary, .prose summary')) return;
+      // A drawing without anything in it waits for a script.
+      if (name === 'svg') { if (node.firstElementChild) found.pictures.push('svg'); found.drawn.push(node.textContent); return; }
+      if (isChrome(node)) return;
       if (name === 'iframe') found.pictures.push('frame');
       if (node.matches(unseen)) return;
       if (ours && node.matches('code.math')) return;
       if (name === 'img') found.pictures.push(node.getAttribute('src') || '');
-      if (name === 'a' && node.hasAttribute('href')) found.links.push([node.getAttribute('href'), node.textContent]);
+      if (name === 'a' && node.hasAttribute('href')) found.links.push([node.getAttribute('href'), text(node)]);
       if (/^h[1-6]$/.test(name)) found.headings.push(text(node));
       if (name === 'td' || name === 'th') found.cells.push(text(node));
       const block = blocks.has(name) || /(^| )jp-/.test(node.className);
@@ -78,7 +86,10 @@ READ = r"""([source, ours]) => {
   }
   function text(element) {
     const copy = element.cloneNode(true);
-    for (const each of copy.querySelectorAll(chrome + ', math, script, style, svg, code.math, .missing')) each.remove();
+    const inOutput = element.closest('.html-output, .prose');
+    for (const each of copy.querySelectorAll('math, script, style, svg, code.math, ' + chrome + (ours ? ', ' + note : ''))) {
+      if (!(inOutput && each.matches('summary'))) each.remove();
+    }
     return copy.textContent;
   }
   const title = ours ? page.querySelector('header.page-header h1') : null;
@@ -94,9 +105,12 @@ READ = r"""([source, ours]) => {
 
 REASONS = {
     "mathematics": "nbconvert leaves TeX for MathJax; ours is MathML, or the TeX of a formula that can't be converted",
-    "terminal": "text a carriage return, a backspace or an escape sequence has overwritten is not shown, as in a terminal",
+    "overwritten": "what was overwritten while it was printed, word by word: nbconvert's page holds every frame of a progress bar",
+    "terminal": "more text of an output with escape sequences or carriage returns: it stands as a terminal would leave it",
+    "language": "the name of a language nbconvert does not know, which it sets before the code",
     "interactive": "nbconvert's page shows what a script's fallback or a chart's text form says; ours says what the output is",
     "widget": "ours shows the widget's stored state; nbconvert's text is the fallback for it",
+    "marks": "directives, roles and attributes of MyST, Quarto and Pandoc: nbconvert shows how they are written, ours does what they say",
     "author": "tags or options of the author's that nbconvert ignores fold or remove it",
     "front matter": "a leading YAML block is behind a control, not set as a rule and a heading",
     "dialect": "Markdown's dialects differ here: what one takes for text the other takes for markup",
@@ -104,7 +118,7 @@ REASONS = {
     "title": "the first heading is the page's title",
     "remote": "pictures and frames of other hosts are not loaded: their address stands in their place",
     "empty": "a link without an address leads nowhere and is no link on our page",
-    "unsafe": "an address or element that could run a script",
+    "scheme": "an address whose scheme is not one of those a link may have: it could run a script, or start a program",
     "alternative": "another representation of the same output was chosen, see the table in the README",
     "drawing": "an inline drawing is one picture on our page",
     "control": "form controls and menus of HTML outputs do nothing without their scripts",
@@ -114,12 +128,14 @@ REASONS = {
 MATH = re.compile(
     r"\$\$.*?\$\$|(?<!\\)\$(?:\\.|[^$\\])+?\$|\\\\?\(.*?\\\\?\)|\\\\?\[.*?\\\\?\]|\\begin\{(\w+\*?)\}.*?\\end\{\1\}|\\(?:eq)?ref\{[^}]*\}",
     re.DOTALL)
-WORD = re.compile(r"[^\W_]+|[^\w\s]|_")
+#: The same where dollars may be money: no formula begins or ends with a blank, or ends before a digit.
+MONEY = re.compile(MATH.pattern.replace(r"\$(?:\\.|[^$\\])+?\$", r"\$(?=\S)(?:\\.|[^$\\])+?(?<=\S)\$(?!\d)"), re.DOTALL)
+#: Controls, the backspace among them, are nothing a reader sees.
+WORD = re.compile(r"[^\W_]+|[^\w\s\x00-\x1f\x7f-\x9f]|_")
 
 
-def words(text, mathematics=True):
-    if mathematics:
-        text = MATH.sub(" ", text)
+def words(text, formulas=MATH):
+    text = formulas.sub(" ", text)
     return WORD.findall(text.replace("\ue000", "$").replace("\ue001", "\\").replace("\xad", ""))
 
 
@@ -199,11 +215,11 @@ def why(cell, side, missing, total):
     if any("javascript" in kind or "plotly" in kind or "vega" in kind or "bokeh" in kind or "holoviews" in kind for kind in types) \
             or "<script" in text or "<iframe" in text:
         return "interactive"
-    if "\r" in text or "\b" in text or "\x1b" in text:
+    if re.search(r"\r(?!\n)|\x08|\x1b", text):
         return "terminal"
     if signs and "text/markdown" in types:
         return "dialect"
-    if any("<" + kind in text for kind in ["IPython.core.display.", "IPython.display."]) and len(types) > 1:
+    if "application/json" in types or any("<" + kind in text for kind in ["IPython.core.display.", "IPython.display."]) and len(types) > 1:
         return "alternative"
     if re.search(r"<(button|select|form|textarea|input)\b", text):
         return "control"
@@ -221,6 +237,76 @@ def strings(value):
             yield from strings(each)
 
 
+def streams(cell):
+    """The texts of a cell's streams, pieces of one stream joined."""
+    texts, last = [], None
+    for output in cell.get("outputs", []) or []:
+        if output.get("output_type") != "stream":
+            last = None
+            continue
+        name = output.get("name", output.get("stream"))
+        if name != last:
+            texts.append("")
+        texts[-1] += source_of(output.get("text", ""))
+        last = name
+    return texts
+
+
+CONTROL = re.compile(r"\x1b\[(\d*)([AK])|\x1b\[[0-9;?:]*[@-~]|\x1b\].*?(?:\x07|\x1b\\)|\x1b.|(\r)|(\n)|(\x08)|([^\x1b\r\n\x08]+)", re.DOTALL)
+
+
+def left_on_screen(text):
+    """What a text shows when all of it has been printed: returns, backspaces, erased lines and moves up taken into account."""
+    rows, row, column = [""], 0, 0
+    for match in CONTROL.finditer(text):
+        number, command, carriage, line_end, backspace, plain = match.groups()
+        line = rows[row]
+        if command == "A":
+            row = max(0, row - int(number or 1))
+        elif command == "K":
+            rows[row] = {"": line[:column], "0": line[:column], "1": " " * column + line[column:]}.get(number, "")
+        elif carriage:
+            column = 0
+        elif line_end:
+            row, column = row + 1, 0
+            if row == len(rows):
+                rows.append("")
+        elif backspace:
+            column = max(0, column - 1)
+        elif plain:
+            rows[row] = line[:column].ljust(column) + plain + line[column + len(plain):]
+            column += len(plain)
+    return "\n".join(rows)
+
+
+def overwritten(cell):
+    """Words of the streams that are there no more when all has been printed."""
+    gone = collections.Counter()
+    for text in streams(cell):
+        text = re.sub(r"\r+\n", "\n", text)
+        if re.search(r"[\r\x08]|\x1b\[\d*[AK]", text):
+            # nbconvert's page has a line end for each carriage return, and shows no other control.
+            printed = re.sub(r"\x1b\[[0-9;?:]*[@-~]|\x08", "", text)
+            gone += collections.Counter(words(printed)) - collections.Counter(words(left_on_screen(text)))
+    return gone
+
+
+def unknown_languages(cell, side):
+    """Words of what stands behind the fences of code blocks, up to the first blank."""
+    texts = [source_of(cell.get("source", ""))] if side == "input" else strings(cell.get("outputs", []))
+    names = [name for text in texts for name in re.findall(r"^[ >]*(?:```+|~~~+)[ \t]*([^\s`]+)", text, re.MULTILINE)]
+    return collections.Counter(word for name in names for word in words(name))
+
+
+MARKS = re.compile(r"^[ >]*:::+.*$|^[ >]*(?:```+|~~~+)[ \t]*\{.*$|^\([\w:. /-]+\)=\s*$|\{[\w:+.-]+\}(?=`)|(?<=[\])])\{[#.][^}]*\}", re.MULTILINE)
+
+
+def marks(cell, side):
+    """Words of directives, roles and attributes in Markdown."""
+    text = source_of(cell.get("source", "")) if side == "input" and cell.get("cell_type") == "markdown" else ""
+    return collections.Counter(word for mark in MARKS.findall(text) for word in words(mark))
+
+
 class Tally:
     def __init__(self):
         self.there = collections.Counter()
@@ -231,9 +317,12 @@ class Tally:
     def add(self, what, there, total, reason=None, example=None):
         self.there[what] += there
         self.total[what] += total
-        if there < total:
+        self.miss(what, total - there, reason, example)
+
+    def miss(self, what, count, reason, example):
+        if count > 0:
             reason = reason or "unexplained"
-            self.missing[what][reason] += total - there
+            self.missing[what][reason] += count
             if example:
                 self.examples[what, reason].append(example)
 
@@ -263,7 +352,7 @@ def in_order(theirs, ours):
 def picture_key(address):
     """Bytes of a raster picture; for others only that there is one."""
     match = re.match(r"\s*data:image/(png|jpeg|gif|webp|bmp);base64,(.*)", address, re.DOTALL | re.IGNORECASE)
-    return hashlib.sha256(re.sub(r"\s+", "", match[2]).encode()).hexdigest() if match else "svg" if "svg" in address[:40] else "other"
+    return hashlib.sha256(re.sub(r"\s+", "", urllib.parse.unquote(match[2])).encode()).hexdigest() if match else "svg" if "svg" in address[:40] else "other"
 
 
 def link_key(link):
@@ -275,18 +364,41 @@ def link_key(link):
     return urllib.parse.unquote(address)
 
 
-def compare_half(tally, cell, side, theirs, ours, title, place):
-    expected, found = words(theirs["text"]), words(ours["text"] if ours else "")
-    available = collections.Counter(found) + collections.Counter(words(title) if title else [])
-    missing = list((collections.Counter(expected) - available).elements())
+def read_words(formulas, theirs, ours, title):
+    """Their words, ours, and which of theirs are not there."""
+    expected, found = words(theirs["text"], formulas), words(ours["text"] if ours else "", formulas)
+    missing = collections.Counter(expected) - collections.Counter(found) - collections.Counter(words(title) if title else [])
     if "".join(expected) in "".join(found):
         # The same text, cut into words elsewhere: chunks of one stream are one text on our page.
-        missing, found = [], expected
-    reason = why(cell, side, missing, len(expected)) if missing else None
-    tally.add("words", len(expected) - len(missing), len(expected), reason, (place, " ".join(missing)[:200]))
+        missing, found = collections.Counter(), expected
+    return expected, found, missing
+
+
+def compare_half(tally, cell, side, theirs, ours, title, place):
+    readings = [read_words(formulas, theirs, ours, title) for formulas in (MATH, MONEY)]
+    expected, found, missing = min(readings, key=lambda reading: sum(reading[2].values()))
+    place_and = lambda counted: (place, " ".join(counted.elements())[:200])
+    tally.add("words", len(expected), len(expected))
+    tally.there["words"] -= sum(missing.values())
+    rest, computed = missing, {}
+    computed["overwritten"] = rest & overwritten(cell) if side == "output" else collections.Counter()
+    rest = rest - computed["overwritten"]
+    computed["language"] = rest & unknown_languages(cell, side)
+    rest = rest - computed["language"]
+    computed["marks"] = rest & marks(cell, side)
+    rest = rest - computed["marks"]
+    for reason, counted in computed.items():
+        tally.miss("words", sum(counted.values()), reason, place_and(counted))
+    reason = why(cell, side, list(rest.elements()), len(expected)) if rest else None
+    tally.miss("words", sum(rest.values()), reason, place_and(rest))
     ordered = in_order(expected, found if not title else words(title) + found)
-    tally.add("words in order", ordered, len(expected), reason or (why(cell, side, [], 0) if ordered < len(expected) else None),
-              (place, f"{len(expected) - ordered} of {len(expected)}"))
+    moved = len(expected) - ordered - sum(missing.values())
+    tally.add("words in order", len(expected), len(expected))
+    tally.there["words in order"] -= len(expected) - ordered
+    for known, counted in computed.items():
+        tally.miss("words in order", sum(counted.values()), known, place_and(counted))
+    tally.miss("words in order", sum(rest.values()), reason, place_and(rest))
+    tally.miss("words in order", moved, reason or (why(cell, side, [], 0) if moved else None), (place, f"{moved} of {len(expected)}"))
     empty = {"text": "", "pictures": [], "links": [], "headings": [], "cells": [], "drawn": []}
     ours = ours or empty
     keys = {
@@ -322,8 +434,8 @@ def structural_reason(what, gone, theirs, ours, cell):
     if what == "links":
         if all(not address for address in gone):
             return "empty"
-        if all(re.match(r"(javascript|vbscript|data|file):", address, re.IGNORECASE) for address in gone):
-            return "unsafe"
+        if all(re.match(r"(?!https?:|mailto:|ftps?:)[a-z][a-z0-9+.-]*:", address, re.IGNORECASE) for address in gone):
+            return "scheme"
         if cell.get("cell_type") == "markdown" and all(signs(address) in signs(urllib.parse.unquote(ours["text"])) for address in gone):
             return "dialect"
     if what == "headings" and all(signs(text) in map(signs, ours["headings"]) for text in gone):
@@ -358,7 +470,8 @@ def compare(path, theirs, ours):
             continue
         for number, cell in zip(numbers[kind], cells):
             own = by_number.get(number, {"input": None, "output": None})
-            use = title if title and fold(title) and fold(title) in fold(cell["input"]["text"]) else ""
+            # The title may be mentioned before its heading comes.
+            use = title if title and fold(title) in map(fold, cell["input"]["headings"]) else ""
             if use:
                 title = ""
             place = f"{path} cell {number}"
@@ -380,6 +493,9 @@ def show(tally, examples):
             continue
         unexplained = tally.missing[what]["unexplained"]
         print(f"{what:15} {tally.there[what]:9,} of {total:9,}  {tally.there[what] / total:9.4%}   with what is explained {1 - unexplained / total:9.4%}")
+        shown = total - tally.missing[what]["overwritten"]
+        if shown < total:
+            print(f"{'':15} {tally.there[what]:9,} of {shown:9,}  {tally.there[what] / shown:9.4%}   but for what was overwritten")
         for reason, count in tally.missing[what].most_common():
             if not count:
                 continue

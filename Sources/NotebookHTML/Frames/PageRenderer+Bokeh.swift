@@ -52,7 +52,7 @@ extension PageRenderer {
         let isMark = ["panel.models.browser.BrowserInfo", "class=\"logo-block\""].contains { markup[...].holds($0) }
         if isMark || (bundle[Self.holoViewsLoader] != nil && markup.isEmpty) {
             open("display", place)
-            notice("This output loads HoloViews or Panel for charts that follow; it shows nothing itself.")
+            quietNotice("This output loads HoloViews or Panel for charts that follow; it shows nothing itself.")
             html.raw("</div>\n")
             return true
         }
@@ -63,7 +63,7 @@ extension PageRenderer {
             preludes.append(FramePrelude(address: name, name: .bokeh))
         }
         open("display", place)
-        notice("This output loads Bokeh for charts that follow; it shows nothing itself.")
+        quietNotice("This output loads Bokeh for charts that follow; it shows nothing itself.")
         html.raw("</div>\n")
         return true
     }

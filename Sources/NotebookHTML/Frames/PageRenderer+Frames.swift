@@ -97,7 +97,7 @@ extension PageRenderer {
         for script in frame.scripts { addFile(FrameSource.fileName(of: script, suffix: ".js"), script) }
         guard frame.drawsSomething else {
             preludes += frame.loaded.filter { !preludes.contains($0) }
-            notice("This output only prepares programs for outputs that follow; it shows nothing itself.")
+            quietNotice("This output only prepares programs for outputs that follow; it shows nothing itself.")
             return .refused
         }
         guard let libraries = libraries(for: frame, source, place) else { return .refused }
@@ -172,7 +172,7 @@ extension PageRenderer {
             var source = text(bundle, type)
         else { return false }
         guard FrameSource.touchesPage(source[...]) else {
-            notice("This output is a script that shows nothing itself: it uses no element of the page.")
+            quietNotice("This output is a script that shows nothing itself: it uses no element of the page.")
             return true
         }
         let probe = FrameSource(Array("<script>".utf8) + source + Array("</script>".utf8), place: place)

@@ -29,6 +29,15 @@ extension Lexer {
         }
     }
 
+    /// The class of a word that is a keyword only in some places.
+    func softKeyword(from start: Int, to index: Int) -> TokenClass {
+        switch grammar.dialect {
+        case .python: pythonSoftKeyword(from: start, to: index)
+        case .sql: isTimeZone(at: index) ? .keyword : .builtin
+        default: .keyword
+        }
+    }
+
     /// A name that is neither reserved nor being defined: some languages tell more from what follows it.
     mutating func plainWord(from start: Int, to index: Int) {
         position = index

@@ -12,7 +12,6 @@ struct HereDocument: Sendable {
 extension Lexer {
     /// `<<END`: the text begins on the next line.
     mutating func hereDocument() {
-        let isArithmetic = frames.count > regionBase && frames[frames.count - 1].kind == .arithmetic
         var start = position + 2
         let stripsTabs = start < end && source[start] == UInt8(ascii: "-")
         start = skipBlanks(from: start + (stripsTabs ? 1 : 0))

@@ -10,7 +10,7 @@ extension Lexer {
         } else {
             index = digitsEnd(from: index)
             index = fractionEnd(from: index, grammar)
-            index = exponentEnd(from: index)
+            index = exponentEnd(from: index, grammar)
         }
         while index < end, grammar.numberSuffixes.contains(source[index]) { index += 1 }
         take(.number, to: index)
@@ -37,8 +37,11 @@ extension Lexer {
         return index + 1
     }
 
-    private func exponentEnd(from index: Int) -> Int {
-        guard index < end, source[index] | 0x20 == UInt8(ascii: "e") else { return index }
+    /// The exponent of `1e5`, in Julia also of `1f5`.
+    private func exponentEnd(from index: Int, _ grammar: Grammar) -> Int {
+        guard index < end else { return index }
+        let isSingle = grammar.dialect == .julia && source[index] == UInt8(ascii: "f")
+        guard source[index] | 0x20 == UInt8(ascii: "e") || isSingle else { return index }
         var digits = index + 1
         if digits < end, source[digits] == UInt8(ascii: "+") || source[digits] == UInt8(ascii: "-") { digits += 1 }
         return digits < end && source[digits].isASCIIDigit ? digitsEnd(from: digits) : index

@@ -1,7 +1,7 @@
 /// What Python and IPython add to the tables: soft keywords, decorators, f-string fields, format fields and magics.
 extension Lexer {
     /// The class of `match`, `case` or `type` at `start`.
-    func softKeyword(from start: Int, to index: Int) -> TokenClass {
+    func pythonSoftKeyword(from start: Int, to index: Int) -> TokenClass {
         if isSoftKeyword(from: start, to: index) { return .keyword }
         return source[start] == UInt8(ascii: "t") ? .builtin : .plain
     }

@@ -14,10 +14,30 @@ extension Lexer {
         }
     }
 
-    /// A function of SQL ending at `index`: without parentheses its name is a column's (`rank`, `to_date`).
-    func calledBuiltin(at index: Int) -> TokenClass {
-        let next = skipBlanks(from: index)
-        return next < end && source[next] == UInt8(ascii: "(") ? .builtin : .plain
+    /// Whether the name of a function stands for it here: without parentheses it is a column's (`rank`, `to_date`).
+    func isCalled(from start: Int, to index: Int) -> Bool {
+        let next = skipSpace(from: index)
+        return next < end && source[next] == UInt8(ascii: "(") || isLength(from: start, to: index)
+    }
+
+    /// `varchar(max)` of SQL Server: alone in the parentheses of a type.
+    private func isLength(from start: Int, to index: Int) -> Bool {
+        guard previous == UInt8(ascii: "("), index < end, source[index] == UInt8(ascii: ")") else { return false }
+        var last = start - 1
+        while last >= 0, " \t(]".utf8.contains(source[last]) { last -= 1 }
+        return ["char", "binary"].contains { type in
+            let first = last + 1 - type.utf8.count
+            return first >= 0 && zip(type.utf8, source[first...last]).allSatisfy { $0 == WordTable.folded($1) }
+        }
+    }
+
+    /// `AT TIME ZONE`, `TIMESTAMP WITH TIME ZONE`: no type of its own.
+    func isTimeZone(at index: Int) -> Bool {
+        let zone = Array("zone".utf8)
+        let start = skipSpace(from: index)
+        let after = start + zone.count
+        guard after <= end, after == end || !isNameByte(source[after]) else { return false }
+        return zone == source[start..<after].map(WordTable.folded)
     }
 
     /// `-- comment`: templates are filled in before a database sees that this is one.

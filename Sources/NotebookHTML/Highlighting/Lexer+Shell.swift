@@ -22,12 +22,27 @@ extension Lexer {
             case UInt8(ascii: "<") where peek(1) == byte && peek(2) != byte: hereDocument()
             case UInt8(ascii: "&"), UInt8(ascii: "|"), UInt8(ascii: ";"): endCommand(byte)
             case UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "="): punctuation(byte)
-            default: shellWord()
+            default: isArithmetic ? arithmeticWord(byte) : shellWord()
             }
         }
     }
 
     private var isParameter: Bool { frames.count > regionBase && frames[frames.count - 1].kind == .parameter }
+
+    /// Within `$((...))`.
+    var isArithmetic: Bool { frames.count > regionBase && frames[frames.count - 1].kind == .arithmetic }
+
+    /// A number or a name, which is a variable's there without a `$`: `$((n + 1))`.
+    private mutating func arithmeticWord(_ first: UInt8) {
+        var index = position
+        while index < end, isNameByte(source[index]) || (first.isASCIIDigit && source[index] == UInt8(ascii: "#")) {
+            index += 1
+        }
+        guard index > position else { return punctuation(first) }
+        take(first.isASCIIDigit ? .number : .interpolation, to: index)
+        previous = UInt8(ascii: "a")
+        previousIsKeyword = false
+    }
 
     private mutating func bracket(_ byte: UInt8) {
         byte == UInt8(ascii: ")") || byte == UInt8(ascii: "]") ? closeBracket(byte) : openBracket(byte)

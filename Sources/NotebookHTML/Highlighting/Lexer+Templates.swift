@@ -75,27 +75,25 @@ extension Lexer {
         return nil
     }
 
-    /// The word a statement begins with is a keyword, also one dbt or an extension brings; a macro's name follows some.
+    /// The word a statement begins with is a keyword, also one dbt or an extension brings. As in SQL around it, where
+    /// `CREATE` gives a name, what a macro is called has no colour.
     private mutating func statementName() {
-        let start = skipSpace(from: position)
-        let index = nameEnd(from: start)
-        position = start
-        take(.keyword, to: index)
-        let isDefinition = ["macro", "test", "materialization"].contains {
-            $0.utf8.count == index - start && matches(Array($0.utf8), at: start)
-        }
-        guard isDefinition else { return }
-        position = skipBlanks(from: index)
-        take(.functionName, to: nameEnd(from: position))
-    }
-
-    private func nameEnd(from index: Int) -> Int {
-        var index = index
+        position = skipSpace(from: position)
+        var index = position
         while index < end, isNameByte(source[index]) { index += 1 }
-        return index
+        take(.keyword, to: index)
     }
 
-    private func skipSpace(from index: Int) -> Int {
+    /// `is not defined`: the test's name comes after the negation.
+    mutating func negation() {
+        let start = skipSpace(from: position)
+        guard matches(Array("not".utf8), at: start), start + 3 < end, !isNameByte(source[start + 3]) else { return }
+        position = start
+        take(.keyword, 3)
+    }
+
+    /// The first index from `index` on that is no white space, lines' ends included.
+    func skipSpace(from index: Int) -> Int {
         var index = index
         while index < end, source[index] <= UInt8(ascii: " ") { index += 1 }
         return index

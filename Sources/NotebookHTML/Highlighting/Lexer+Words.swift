@@ -27,6 +27,8 @@ extension Lexer {
             position = index
             return
         }
+        // `function Base.show`: a method of another module's function.
+        if expected == .functionName, isModule(at: index) { return position = index }
         expectation = .nothing
         guard let entry, !isMember || entry.role == .afterDot else {
             switch expected {
@@ -53,6 +55,12 @@ extension Lexer {
         return start < 2 || source[start - 2] != UInt8(ascii: ".")
     }
 
+    /// Whether a module's name ends at `index` in Julia: a name follows its point.
+    private func isModule(at index: Int) -> Bool {
+        guard grammar.dialect == .julia, index + 1 < end, source[index] == UInt8(ascii: ".") else { return false }
+        return grammar.actions[Int(source[index + 1])] == .word
+    }
+
     private mutating func keyword(_ entry: WordTable.Entry, from start: Int, to index: Int) {
         var tokenClass = entry.tokenClass
         switch entry.role {
@@ -60,10 +68,11 @@ extension Lexer {
         case .type: expectation = .typeName
         case .module: expectation = .module
         case .soft: tokenClass = softKeyword(from: start, to: index)
-        case .called: tokenClass = calledBuiltin(at: index)
+        case .called: if !isCalled(from: start, to: index) { tokenClass = .plain }
         case .none, .afterDot, .assignments: break
         }
         take(tokenClass, to: index)
         previousIsKeyword = tokenClass == .keyword || tokenClass == .wordOperator
+        if entry.role == .function, grammar.dialect == .template { negation() }
     }
 }

@@ -6,7 +6,7 @@
 package enum SyntaxHighlighter {
     /// Appends `source` to `html`, escaped, with the spans of docs/markup.md around what has a colour.
     package static func highlight(_ source: [UInt8], language: Language, into html: inout HTMLWriter) {
-        guard language != .plain else { return html.text(source) }
+        guard language != .plain else { return html.code(source[...]) }
         var page = HTMLWriter()
         swap(&page, &html)
         var lexer = Lexer(source: source, grammar: .hashComments, html: page)

@@ -4,6 +4,8 @@
 /// doubled or reordered, whatever the lexer does.
 struct TokenWriter {
     private let source: [UInt8]
+    /// Whether the source has characters that turn its order around.
+    private let turns: Bool
     private var html: HTMLWriter
     /// Everything before this index is written.
     private var written = 0
@@ -12,6 +14,7 @@ struct TokenWriter {
 
     init(source: [UInt8], html: consuming HTMLWriter) {
         self.source = source
+        turns = DirectionControls.areIn(source)
         self.html = html
         pending = (0, 0, .plain)
     }
@@ -34,22 +37,26 @@ struct TokenWriter {
     /// Writes what is left and hands the page back.
     mutating func finish(into page: inout HTMLWriter) {
         flush()
-        html.text(source[written...])
+        write(source[written...])
         written = source.count
         swap(&html, &page)
+    }
+
+    private mutating func write(_ text: ArraySlice<UInt8>) {
+        if turns { html.code(text) } else { html.text(text) }
     }
 
     private mutating func flush() {
         let (start, end, tokenClass) = pending
         guard start < end else { return }
-        if written < start { html.text(source[written..<start]) }
+        if written < start { write(source[written..<start]) }
         if tokenClass == .plain {
-            html.text(source[start..<end])
+            write(source[start..<end])
         } else {
             html.raw("<span class=\"")
             html.raw(tokenClass.name)
             html.raw("\">")
-            html.text(source[start..<end])
+            write(source[start..<end])
             html.raw("</span>")
         }
         written = end

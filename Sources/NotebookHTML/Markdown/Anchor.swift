@@ -16,6 +16,8 @@ enum Anchor {
             default: if let last = slug.last, last != UInt8(ascii: "-") { slug.append(UInt8(ascii: "-")) }
             }
         }
+        var marks = CombiningMarks()
+        if marks.areTooMany(in: slug[...]) { slug.removeAll { $0 >= 0x80 } }
         if slug.last == UInt8(ascii: "-") { slug.removeLast() }
         return slug.isEmpty ? Array("section".utf8) : slug
     }

@@ -32,7 +32,7 @@ enum CodeBlock {
         if let language {
             SyntaxHighlighter.highlight(source, language: language, into: &html)
         } else {
-            html.text(source)
+            html.code(source[...])
         }
         html.raw("</code></pre>")
     }

@@ -14,4 +14,20 @@ enum HeadingName {
         guard kept.contains(where: { $0 != 0x20 }) || content.count > 1 else { return (content, nil) }
         return (content.dropLast() + [.text(Array(kept))], list.id)
     }
+
+    /// The text of the top-level heading that a Markdown text begins with; nil where it begins otherwise, or the heading
+    /// holds a formula.
+    static func title(of source: [UInt8]) -> String? {
+        let line = source.drop { $0 <= 0x20 }.prefix { $0 != 0x0A }
+        guard line.count < 1_000, line.starts(with: "# ".utf8), !line.contains(UInt8(ascii: "$")) else { return nil }
+        var text: [UInt8] = []
+        for event in MarkdownParser.events(Array(line)) {
+            switch event {
+            case .text(let bytes), .code(let bytes): text += bytes
+            default: break
+            }
+        }
+        let title = String(decoding: text, as: UTF8.self).trimmingASCIISpace()
+        return title.isEmpty ? nil : title
+    }
 }

@@ -25,6 +25,8 @@ struct MarkdownPage: Sendable {
     private(set) var promotedTitle: String?
     /// What the notebook's metadata or front matter calls it: a first heading that says the same is not shown again.
     var knownTitle: String?
+    /// Whether nothing has been shown that belongs below a title: text, or what code has put out.
+    var isAtBeginning = true
     /// Whether a first heading may become the title.
     private let promotesHeading: Bool
 
@@ -171,10 +173,10 @@ struct MarkdownPage: Sendable {
         return !blocks.contains { markup.dropFirst(3).holds($0) }
     }
 
-    /// Whether a heading is to stand as the page's title alone: the first of all, in plain text, and either what the
-    /// notebook calls itself or, where it does not, of the top level or in its first cell.
+    /// Whether a heading is to stand as the page's title alone: the first of all, with no text before it, in plain text,
+    /// and either what the notebook calls itself or, where it does not, of the top level or in its first cell.
     mutating func promote(_ content: [MarkdownEvent], level: Int, text: [UInt8]) -> Bool {
-        guard promotesHeading, promotedTitle == nil, headings.isEmpty else { return false }
+        guard promotesHeading, promotedTitle == nil, headings.isEmpty, isAtBeginning else { return false }
         let title = String(decoding: text, as: UTF8.self).trimmingASCIISpace()
         let isTitle = knownTitle.map { $0 == title } ?? (level == 1 || textsOfCell.keys.allSatisfy { $0 <= 1 })
         guard isTitle, !title.isEmpty, content.allSatisfy(\.isPlain) else { return false }
@@ -183,10 +185,10 @@ struct MarkdownPage: Sendable {
     }
 
     /// Records a heading; its anchor has already been made unique.
-    mutating func add(heading text: [UInt8], level: Int, slug: [UInt8]) {
+    mutating func add(heading text: [UInt8], level: Int, slug: [UInt8], markup: [UInt8]?) {
         headings.append(
             RenderedNotebook.Heading(
                 level: level, id: Anchor.prefix + String(decoding: slug, as: UTF8.self),
-                text: String(decoding: text, as: UTF8.self).trimmingASCIISpace()))
+                text: String(decoding: text, as: UTF8.self).trimmingASCIISpace(), markup: markup))
     }
 }

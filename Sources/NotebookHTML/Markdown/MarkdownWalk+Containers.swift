@@ -28,6 +28,7 @@ extension MarkdownWalk {
     mutating func paragraphOfOurs(_ events: [MarkdownEvent], at index: Int, page: inout MarkdownPage) -> Int? {
         guard let number = directive(events, at: index) else {
             return figure(events, at: index, page: &page) ?? caption(events, at: index, page: &page)
+                ?? definitions(events, at: index, page: &page)
         }
         let end = matchingEnd(of: index, in: events)
         switch directives.directives[number] {

@@ -15,7 +15,7 @@ extension MarkdownWalk {
         case .strong: writer.openTrusted("strong")
         case .strikethrough: writer.openTrusted("del")
         case .link(let address, let title):
-            let address = restored(address)
+            let address = restored(address).withoutProjectScheme
             page.note(link: address)
             writer.openLink(address: address, title: restored(title))
         case .footnote(let number): openFootnote(number)

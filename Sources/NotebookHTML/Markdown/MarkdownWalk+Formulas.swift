@@ -33,6 +33,28 @@ extension MarkdownWalk {
         writer.closeTrusted()
     }
 
+    /// A heading's text for the table of contents, with its formulas set; nil where it has none, or one that is no
+    /// inline formula: what stands twice in a page may have no name.
+    func contentsMarkup(_ heading: [MarkdownEvent]) -> [UInt8]? {
+        guard heading.contains(where: holdsFormula) else { return nil }
+        var markup = HTMLWriter()
+        for event in heading {
+            guard case .text(let bytes) = event else {
+                markup.text(plainText([event]))
+                continue
+            }
+            for part in extraction.parts(bytes) {
+                switch part {
+                case .text(let text): markup.text(directives.stripped(Array(text)))
+                case .formula(let number):
+                    guard isInline(part), formulas[number].firstRange(of: " id=".utf8) == nil else { return nil }
+                    markup.raw(safe: formulas[number])
+                }
+            }
+        }
+        return markup.bytes
+    }
+
     /// Whether a part is a formula within a line; one that stayed source may be long, and breaks as text does.
     private func isInline(_ part: MathExtraction.Part) -> Bool {
         guard case .formula(let number) = part else { return false }

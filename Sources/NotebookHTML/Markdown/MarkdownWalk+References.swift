@@ -44,18 +44,23 @@ extension MarkdownWalk {
         var index = written
         while index < text.endIndex {
             let byte = text[index]
-            guard byte == UInt8(ascii: "@") || byte == UInt8(ascii: "["),
-                let found = reference(in: text, at: index, page: &page)
-            else {
+            guard byte == UInt8(ascii: "@") || byte == UInt8(ascii: "[") else {
+                index += 1
+                continue
+            }
+            let found = reference(in: text, at: index, page: &page)
+            let citation = found == nil ? PandocCitation(text, at: index) : nil
+            guard let end = found?.end ?? citation?.end else {
                 index += 1
                 continue
             }
             if written < index { writer.text(Array(text[written..<index])) }
-            for (number, link) in found.links.enumerated() {
+            for (number, link) in (found?.links ?? []).enumerated() {
                 if number > 0 { writer.text(Array(", ".utf8)) }
                 write(link: link.target, text: link.text)
             }
-            index = found.end
+            if let citation { writer.text(citation.shown) }
+            index = end
             written = index
         }
         if written < text.endIndex { writer.text(Array(text[written...])) }
@@ -112,7 +117,7 @@ extension MarkdownWalk {
 
     /// The text of a link that has none, `[](#fig-a)`, as MyST gives it.
     mutating func linkText(of address: [UInt8], page: inout MarkdownPage) {
-        let address = restored(address)
+        let address = restored(address).withoutProjectScheme
         guard address.first == UInt8(ascii: "#"), address.count > 1 else { return }
         let label = PercentEncoding.decoded(address.dropFirst())
         writer.text(page.crossReferences.target(label).map(\.text) ?? label)

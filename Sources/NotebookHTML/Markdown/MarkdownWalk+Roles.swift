@@ -30,6 +30,9 @@ extension MarkdownWalk {
         case reference, numbered, equation, document, formula, citation, term, abbreviation, code
         case element(StaticString)
 
+        /// What begins roles of names in programs, `py:func`, and of values that were glued to a name.
+        private static let codeFamilies = ["py:", "c:", "cpp:", "external", "glue:"]
+
         init?(_ name: String) {
             switch name {
             case "ref", "prf:ref", "any", "std:ref": self = .reference
@@ -37,7 +40,9 @@ extension MarkdownWalk {
             case "eq", "math:numref": self = .equation
             case "doc", "download": self = .document
             case "math": self = .formula
-            case "term", "index", "menuselection", "guilabel", "pep", "rfc": self = .term
+            // Icons are known by their names alone.
+            case "term", "index", "menuselection", "guilabel", "pep", "rfc", "fa", "fas", "far", "fab", "octicon":
+                self = .term
             case "abbr": self = .abbreviation
             case "sub", "subscript": self = .element("sub")
             case "sup", "superscript": self = .element("sup")
@@ -47,11 +52,13 @@ extension MarkdownWalk {
             case "del", "strike": self = .element("del")
             case "underline", "u": self = .element("u")
             case "func", "class", "meth", "mod", "attr", "obj", "exc", "data", "const", "code", "file", "program",
-                "command", "envvar", "samp", "literal":
+                "command", "envvar", "samp", "literal", "glue", "eval":
                 self = .code
             default:
-                if name.hasPrefix("py:") || name.hasPrefix("c:") || name.hasPrefix("cpp:") {
+                if Self.codeFamilies.contains(where: name.hasPrefix) {
                     self = .code
+                } else if name.hasPrefix("bdg-") || name.hasPrefix("material-") {
+                    self = .term
                 } else if name == "cite" || name.hasPrefix("cite:") || name == "footcite" {
                     self = .citation
                 } else {
@@ -67,7 +74,9 @@ extension MarkdownWalk {
         case .element(let name): element(name, content)
         case .code: element("code", RoleText(content).shown.dropping(prefix: UInt8(ascii: "~")))
         case .term: writer.text(RoleText(content).shown)
-        case .citation: writer.text([UInt8(ascii: "[")] + content + [UInt8(ascii: "]")])
+        case .citation:
+            let keys = content.split(separator: UInt8(ascii: ",")).map { Array($0).trimmed }
+            writer.text([UInt8(ascii: "[")] + Array(keys.joined(separator: ", ".utf8)) + [UInt8(ascii: "]")])
         case .abbreviation: abbreviation(content)
         case .document: document(RoleText(content), page: &page)
         case .reference, .numbered, .equation: reference(RoleText(content), role, page: &page)

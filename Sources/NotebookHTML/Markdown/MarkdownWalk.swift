@@ -18,6 +18,8 @@ struct MarkdownWalk {
     var containers: [OpenContainer] = []
     /// The names given to what comes next.
     var pendingLabels: [[UInt8]] = []
+    /// How many links are open, as long as no heading has come.
+    var openLinks = 0
     /// The span whose end is awaited in the present text.
     var openSpan = false
 
@@ -101,6 +103,7 @@ struct MarkdownWalk {
 
     /// Writes one event by itself.
     mutating func write(_ event: MarkdownEvent, page: inout MarkdownPage) {
+        if page.isAtBeginning { noteContent(event, page: &page) }
         switch event {
         case .enter(let element): enter(element, page: &page)
         case .exit(let element): exit(element)
@@ -133,7 +136,7 @@ struct MarkdownWalk {
             return writer.closeTrusted()
         }
         let level = page.headingLevel(level)
-        page.add(heading: text, level: level, slug: slug)
+        page.add(heading: text, level: level, slug: slug, markup: contentsMarkup(content))
         writer.openTrusted(Self.headingNames[level - 2], attributes: Self.idAttribute(anchor))
         // A link around the whole heading would nest in it; the mark after it is for people who want the address.
         write(content, page: &page)
@@ -146,7 +149,7 @@ struct MarkdownWalk {
     }
 
     /// Whether an event is text with a formula in it: the page's title is plain text, so such a heading stays in its place.
-    private func holdsFormula(_ event: MarkdownEvent) -> Bool {
+    func holdsFormula(_ event: MarkdownEvent) -> Bool {
         guard case .text(let bytes) = event else { return false }
         return extraction.restored(bytes) != bytes
     }

@@ -5,7 +5,7 @@ extension SafeHTMLWriter {
         switch policy.link(address) {
         case .allowed(let address, let isElsewhere):
             attributes.raw(" href=\"")
-            attributes.text(address)
+            attributes.address(address)
             attributes.raw("\"")
             if isElsewhere { attributes.raw(" target=\"_top\" rel=\"noopener noreferrer nofollow\"") }
             if !title.isEmpty {
@@ -19,6 +19,7 @@ extension SafeHTMLWriter {
             attributes.text(address)
             attributes.raw("\"")
             openTrusted("span", attributes: attributes.bytes)
+        case .empty: openTrusted("span", attributes: Array(" title=\"A link without an address\"".utf8))
         case .repeated, .refused:
             report.refusedAddresses += 1
             openTrusted("span", attributes: Array(" class=\"missing\" title=\"Unsafe address left out\"".utf8))
@@ -31,7 +32,7 @@ extension SafeHTMLWriter {
         switch policy.image(address, &scope.pictureAllowance) {
         case .allowed(let address, let isElsewhere):
             markup.raw("<img src=\"")
-            markup.text(address)
+            markup.address(address)
             markup.raw("\" alt=\"")
             markup.text(alternative)
             markup.raw("\"")
@@ -46,6 +47,9 @@ extension SafeHTMLWriter {
             trusted(markup.bytes)
         case .blocked(let address):
             report.blockedImages += 1
+            if isInLink {
+                return trusted(MissingPicture("Image not loaded: ", address[...], alternative[...]).markup)
+            }
             openMissing("Image not loaded: ", alternative)
             openLink(address: address, title: [])
             text(Array(address.prefix(500)))
@@ -58,6 +62,9 @@ extension SafeHTMLWriter {
         case .repeated(let address):
             openMissing("Image not shown once more: ", alternative)
             text(address)
+            closeTrusted()
+        case .empty:
+            openMissing("Image without an address", alternative)
             closeTrusted()
         case .refused:
             report.refusedAddresses += 1

@@ -1,8 +1,19 @@
 /// Colours as `xcolor` names them; whatever comes in, only `#rrggbb` or a known word comes out.
 enum MathColor {
-    /// An attribute with a colour that `css` returned.
-    static func attribute(_ name: String, _ color: [UInt8]) -> [UInt8] {
-        Array(" \(name)=\"".utf8) + color + [UInt8(ascii: "\"")]
+    /// The attributes of text in a colour that `css` returned, which stays readable in the dark theme.
+    static func text(_ color: [UInt8]) -> [UInt8] {
+        Array(" mathcolor=\"".utf8) + color + "\" style=\"".utf8 + ThemedStyles.text(color) + "\"".utf8
+    }
+
+    /// The attributes of a box; its colours are what `css` returned.
+    static func box(ground: [UInt8]?, isFramed: Bool, frame: [UInt8]? = nil) -> [UInt8] {
+        var result: [UInt8] = []
+        if let ground { result += " mathbackground=\"".utf8 + ground + "\"".utf8 }
+        result += (isFramed ? " class=\"math-boxed\"" : " class=\"math-colorbox\"").utf8
+        var styles = ground == nil ? [] : ThemedStyles.onGround
+        if let frame { styles += (styles.isEmpty ? "border-color:" : ";border-color:").utf8 + frame }
+        if !styles.isEmpty { result += " style=\"".utf8 + styles + "\"".utf8 }
+        return result
     }
 
     /// The colour as CSS, or nil for what is no colour: `rgb` and `1,0,0` are `#ff0000`.
@@ -114,10 +125,10 @@ extension MathParser {
         try advance()
         var atom = try parseArgumentAtom()
         if tree[atom.node].attributes.isEmpty, tree[atom.node].element != .markup {
-            tree.add(MathColor.attribute("mathcolor", color), to: atom.node)
+            tree.add(MathColor.text(color), to: atom.node)
         } else {
             atom.node = tree.parent(.mstyle, atom.node)
-            tree.add(MathColor.attribute("mathcolor", color), to: atom.node)
+            tree.add(MathColor.text(color), to: atom.node)
         }
         return atom
     }
@@ -129,14 +140,7 @@ extension MathParser {
         let content = try parseTextContent(try reader.argument(), style: .plain)
         try advance()
         let node = tree.parent(.mrow, content)
-        tree.add(MathColor.attribute("mathbackground", ground), to: node)
-        if let frame {
-            tree.add(" class=\"math-boxed\" style=\"border-color:", to: node)
-            tree.add(frame, to: node)
-            tree.add("\"", to: node)
-        } else {
-            tree.add(" class=\"math-colorbox\"", to: node)
-        }
+        tree.add(MathColor.box(ground: ground, isFramed: isFramed, frame: frame), to: node)
         return MathAtom(node: node, kind: .ordinary)
     }
 }

@@ -76,6 +76,7 @@ package struct MathDocument: Sendable {
             throw error
         }
         hasFormulas = true
+        if !display, let link = parser.tree.onlyLink(body) { return link }
         var html = HTMLWriter(capacity: 256 + tex.count * 12)
         html.raw(display ? "<math display=\"block\"><semantics>" : "<math><semantics>")
         parser.tree.write(body, to: &html)

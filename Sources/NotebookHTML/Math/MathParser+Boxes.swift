@@ -177,7 +177,7 @@ enum MathLink {
     /// Opens a link.
     static func open(_ address: [UInt8], in html: inout HTMLWriter) {
         html.raw("<a href=\"")
-        html.text(address)
+        html.address(address)
         html.raw("\" target=\"_top\" rel=\"noopener noreferrer nofollow\">")
     }
 }

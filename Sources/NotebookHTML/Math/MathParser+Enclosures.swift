@@ -5,6 +5,7 @@ extension MathParser {
         try advance()
         let node = tree.parent(.mrow, try parseArgument())
         var isFramed = false
+        var ground: [UInt8]?
         for option in options.split(separator: ",") {
             let word = option.split(separator: " ").joined(separator: " ")
             if word.hasPrefix("border:") {
@@ -13,10 +14,10 @@ extension MathParser {
                 guard let color = MathColor.css(Array(word.utf8), model: nil) else {
                     throw reader.failure("\\bbox does not know \(word.prefix(40))")
                 }
-                tree.add(MathColor.attribute("mathbackground", color), to: node)
+                ground = color
             }
         }
-        tree.add(isFramed ? " class=\"math-boxed\"" : " class=\"math-colorbox\"", to: node)
+        tree.add(MathColor.box(ground: ground, isFramed: isFramed), to: node)
         return MathAtom(node: node, kind: .ordinary)
     }
 

@@ -100,7 +100,7 @@ extension MathParser {
     private mutating func openSegment(_ segment: MathRow.Segment, in parent: MathNodeID) -> MathNodeID {
         let wrapper = tree.parent(.mstyle)
         if let style = segment.style { tree.add(style.attributes, to: wrapper) }
-        if let color = segment.color { tree.add(MathColor.attribute("mathcolor", color), to: wrapper) }
+        if let color = segment.color { tree.add(MathColor.text(color), to: wrapper) }
         if let size = segment.size {
             tree.add(" mathsize=\"", to: wrapper)
             tree.add(size, to: wrapper)

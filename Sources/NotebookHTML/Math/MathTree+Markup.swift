@@ -31,6 +31,16 @@ extension MathTree {
         html.raw(">")
     }
 
+    /// The link of a formula that is a reference and nothing else: it is no mathematics, and screen readers are told of no
+    /// links within any (<https://www.w3.org/TR/wai-aria-1.2/#math>).
+    func onlyLink(_ body: MathNodeID) -> [UInt8]? {
+        let node = self[body]
+        guard node.element == .mtext, node.attributes.isEmpty, node.firstChild != Self.absent else { return nil }
+        let child = self[node.firstChild]
+        guard child.element == .markup, child.nextSibling == Self.absent else { return nil }
+        return Array(bytes[Int(child.text.lowerBound)..<Int(child.text.upperBound)])
+    }
+
     private func writeAttributes(of node: Node, to html: inout HTMLWriter) {
         if node.isPrefix { html.raw(" form=\"prefix\"") }
         if let space = node.leftSpace {

@@ -12,26 +12,38 @@ extension PageRenderer {
             switch framedHTML(source, report, bundle, place, shown) {
             case .shown: return true
             case .refused:
-                styles += rules
+                styles.add(rules, general: report.generalRules, for: safe.bytes)
                 return refused(safe, bundle, place, shown)
             case .refusedWhole: return refused(HTMLWriter(), bundle, place, shown)
             case .still: break
             }
         }
+        if report.needsFrame, text(bundle, "text/plain") != nil, Self.holdsItsText(source) { return false }
         if report.needsFrame, !Self.showsSomething(safe.bytes) {
+            if report.holdsOnlyStyles {
+                quietNotice("This output holds style rules alone: they are for the program the notebook was made in.")
+                return bundle.entries.count == 1
+            }
             notice(Self.explain(report) ?? "This output has nothing to show without running it.")
             return false
         }
-        styles += rules
+        styles.add(rules, general: report.generalRules, for: safe.bytes)
         append(safe, report)
         if report.frames > 0, let file = EmbeddedDocument.localFile(in: source) {
             notice(
-                "The notebook does not hold the file “\(file)” that this output shows. "
+                "The notebook does not hold the file “\(DirectionControls.isolated(file))” that this output shows. "
                     + (file.hasPrefix("iframe_figures/")
                         ? "Plotly's renderer 'plotly_mimetype' stores the chart in the notebook."
                         : "Its content, shown with IPython's HTML(...), would be part of the notebook."))
         }
         return true
+    }
+
+    /// Whether an output is drawn by its own style rules, and holds its text for readers without them, as those of
+    /// scikit-learn and xarray do: without the rules it would stand there twice, as text and taken apart.
+    private static func holdsItsText(_ source: [UInt8]) -> Bool {
+        // It stands right behind the rules.
+        source.prefix(100_000).firstRange(of: "-text-repr-fallback".utf8) != nil
     }
 
     /// What is left of an output that can't be interactive: the notebook's own picture of it, else the text in it.
@@ -52,7 +64,9 @@ extension PageRenderer {
     /// Shows a text the notebook declares to be HTML, without a bundle to fall back to.
     mutating func htmlOutput(_ source: [UInt8], place: OutputPlace) {
         var safe = HTMLWriter()
-        let report = HTMLSanitizer.sanitize(source, policy: policy(place), into: &safe, styles: &styles)
+        var rules: [UInt8] = []
+        let report = HTMLSanitizer.sanitize(source, policy: policy(place), into: &safe, styles: &rules)
+        styles.add(rules, general: report.generalRules, for: safe.bytes)
         append(safe, report)
     }
 
@@ -60,7 +74,8 @@ extension PageRenderer {
         html.raw("<div class=\"html-output\" dir=\"auto\">")
         html.raw(safe: textColumns.mark(safe.bytes))
         html.raw("</div>\n")
-        if let text = Self.explain(report) { notice(text) }
+        guard let text = Self.explain(report) else { return }
+        if report.holdsOnlyStyles { quietNotice(text) } else { notice(text) }
     }
 
     /// What one more fragment of HTML in this output may refer to: its ids are prefixed, notebooks are linked to their

@@ -55,7 +55,7 @@ extension PageRenderer {
             error(name: name, value: value, traceback: traceback)
         case .unknown(let type, let node):
             open("unknown", place)
-            notice("An output of the unknown type “\(type)”:")
+            notice("An output of the unknown type “\(DirectionControls.isolated(type))”:")
             jsonTree(node)
         }
         html.raw("</div>\n")

@@ -31,7 +31,7 @@ extension PageRenderer {
             terminal(text)
         case .text(let type):
             guard let text = text(bundle, type) else { return false }
-            notice("Text of type \(type):")
+            notice("Text of type \(DirectionControls.isolated(type)):")
             terminal(text)
         case .script: return framedScript(bundle, place, shown)
         }
@@ -48,7 +48,9 @@ extension PageRenderer {
 
     private mutating func json(_ type: String, _ bundle: MIMEBundle) -> Bool {
         guard let node = bundle[type], !MIMEChoice.isAuxiliary(type) else { return false }
-        if type != "application/json" { notice("Data of type \(type), which has no viewer here:") }
+        if type != "application/json" {
+            notice("Data of type \(DirectionControls.isolated(type)), which has no viewer here:")
+        }
         html.raw("<div class=\"json-tree\">")
         jsonTree(node, open: bundle.metadata(for: type)?["expanded"]?.bool ?? false)
         html.raw("</div>\n")
@@ -57,12 +59,12 @@ extension PageRenderer {
 
     /// Names every type of an output that can't be shown: nothing disappears without a word.
     private mutating func nothingToShow(_ bundle: MIMEBundle) {
-        guard !bundle.entries.isEmpty else { return notice("This output is empty.") }
-        let types = bundle.entries.map(\.type).joined(separator: ", ")
+        guard !bundle.entries.isEmpty else { return quietNotice("This output is empty.") }
+        let types = bundle.entries.map { DirectionControls.isolated($0.type) }.joined(separator: ", ")
         if MIMEChoice.ranked(bundle).contains(.script) {
             notice("This output is a script, which is not run here. Types in the notebook: \(types).")
         } else if bundle.entries.allSatisfy({ $0.type.hasPrefix("text/") || MIMEChoice.isAuxiliary($0.type) }) {
-            notice("This output shows nothing by itself. Types in the notebook: \(types).")
+            quietNotice("This output shows nothing by itself. Types in the notebook: \(types).")
         } else {
             notice("This output can't be shown here. Types in the notebook: \(types).")
         }

@@ -3,10 +3,11 @@ import Notebook
 extension PageRenderer {
     /// Shows the stored state of a widget without running it: values, texts, bars, pictures and captured outputs.
     mutating func widget(_ bundle: MIMEBundle, _ place: OutputPlace, _ shown: CellOptions) -> Bool {
-        guard let id = bundle["application/vnd.jupyter.widget-view+json"]?["model_id"]?.string else { return false }
+        guard let id = bundle[Self.widgetView]?["model_id"]?.string else { return false }
         guard let model = widgets[id] else {
-            notice("An interactive widget whose state the notebook does not hold.")
-            return false
+            tellLostWidgets(place)
+            // Where nothing stands beside it, all has been said.
+            return bundle.entries.allSatisfy { $0.type == Self.widgetView || MIMEChoice.isAuxiliary($0.type) }
         }
         guard hasRoom(for: model) else {
             notice(Self.repeated)
@@ -26,6 +27,28 @@ extension PageRenderer {
         show(model, place, depth: 0, budget: &budget)
         html.raw("</div>\n")
         return true
+    }
+
+    private static let widgetView = "application/vnd.jupyter.widget-view+json"
+
+    /// Tells once a cell how many of its widgets have no state: a training loop leaves a bar for every epoch.
+    private mutating func tellLostWidgets(_ place: OutputPlace) {
+        guard lostWidgetCell != place.cell else { return }
+        lostWidgetCell = place.cell
+        guard notebook.cells.indices.contains(place.cell - 1),
+            case .code(_, let outputs) = notebook.cells[place.cell - 1].kind
+        else { return }
+        let count = outputs.count { output in
+            switch output {
+            case .displayData(let bundle), .executeResult(_, let bundle):
+                bundle[Self.widgetView]?["model_id"]?.string.map { widgets[$0] == nil } ?? false
+            default: false
+            }
+        }
+        notice(
+            count > 1
+                ? "\(NumberText.grouped(count)) interactive widgets whose state the notebook does not hold."
+                : "An interactive widget whose state the notebook does not hold.")
     }
 
     /// Whether a widget may be shown: once in any case, again as long as the page has room for repeats.
@@ -157,7 +180,9 @@ extension PageRenderer {
         }
         let format = model.state["format"]?.string ?? "png"
         let type = "image/" + (format == "jpg" ? "jpeg" : format)
-        guard MIMEChoice.imageTypes.contains(type) else { return notice("A picture of the format “\(format)”.") }
+        guard MIMEChoice.imageTypes.contains(type) else {
+            return notice("A picture of the format “\(DirectionControls.isolated(format))”.")
+        }
         html.raw("<img src=\"data:")
         html.text(type)
         html.raw(";base64,")

@@ -8,6 +8,8 @@ package enum CheckedAddress: Sendable, Hashable {
     case repeated([UInt8])
     /// The site has nothing there: show a marker naming the address.
     case missing([UInt8])
+    /// No address at all.
+    case empty
     /// No address that may be used.
     case refused
 }
@@ -18,9 +20,10 @@ extension HTMLPolicy {
         switch SafeAddress(address) {
         case .fragment(let name):
             .allowed(Array("#".utf8) + (name.isEmpty ? [] : idPrefix.utf8 + self.name(name)), isElsewhere: false)
-        case .web(let address), .mail(let address): .allowed(address, isElsewhere: true)
+        case .web(let address), .mail(let address), .transfer(let address): .allowed(address, isElsewhere: true)
         case .relative(let address): resolved(address, for: .link)
         case .attachment(let name): resolved("attachment:".utf8 + name, for: .link)
+        case .empty: .empty
         case .imageData, .refused: .refused
         }
     }
@@ -42,7 +45,8 @@ extension HTMLPolicy {
         case .imageData(let address): picture(address)
         case .relative(let address): resolved(address, for: .image)
         case .attachment(let name): resolved("attachment:".utf8 + name, for: .image)
-        case .fragment, .mail, .refused: .refused
+        case .empty: .empty
+        case .fragment, .mail, .transfer, .refused: .refused
         }
     }
 

@@ -106,22 +106,39 @@ extension HTMLTag {
         guard position < input.count, input[position] != UInt8(ascii: ">") else { return }
         let quote = input[position]
         let isQuoted = quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'")
+        let end = isQuoted ? quote : nil
         if isQuoted { position += 1 }
         while position < input.count {
-            let byte = input[position]
-            if isQuoted ? byte == quote : byte == UInt8(ascii: ">") || HTMLTokenizer.isSpace(byte) { break }
-            switch byte {
-            case UInt8(ascii: "&"):
-                position = HTMLTokenizer.appendReference(in: input, at: position, inAttribute: true, to: &bytes)
-                continue
-            case 0: bytes += [0xEF, 0xBF, 0xBD]
-            case 0x0D:
-                bytes.append(0x0A)
-                if position + 1 < input.count, input[position + 1] == 0x0A { position += 1 }
-            default: bytes.append(byte)
-            }
-            position += 1
+            // Whole runs, since a picture in an address has megabytes without anything to decode.
+            let start = position
+            while position < input.count, !Self.isSpecial(input[position], end) { position += 1 }
+            bytes.append(contentsOf: input[start..<position])
+            guard position < input.count, appendDecoded(input, at: &position, isQuoted: isQuoted) else { break }
         }
         if isQuoted { position += 1 }
+    }
+
+    /// Whether a byte of a value ends it, or stands for another; `quote` is what it stands in, if anything.
+    @inline(__always)
+    private static func isSpecial(_ byte: UInt8, _ quote: UInt8?) -> Bool {
+        if byte == UInt8(ascii: "&") || byte == 0 || byte == 0x0D { return true }
+        guard let quote else { return byte == UInt8(ascii: ">") || HTMLTokenizer.isSpace(byte) }
+        return byte == quote
+    }
+
+    /// Appends what a special byte of a value stands for; false where it ends the value.
+    private mutating func appendDecoded(_ input: [UInt8], at position: inout Int, isQuoted: Bool) -> Bool {
+        switch input[position] {
+        case UInt8(ascii: "&"):
+            position = HTMLTokenizer.appendReference(in: input, at: position, inAttribute: true, to: &bytes)
+        case 0:
+            bytes += [0xEF, 0xBF, 0xBD]
+            position += 1
+        case 0x0D where isQuoted:
+            bytes.append(0x0A)
+            position += position + 1 < input.count && input[position + 1] == 0x0A ? 2 : 1
+        default: return false
+        }
+        return true
     }
 }

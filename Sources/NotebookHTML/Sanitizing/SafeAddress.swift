@@ -15,23 +15,31 @@ package enum SafeAddress: Sendable, Hashable {
     case web([UInt8])
     /// `mailto:`, for links alone.
     case mail([UInt8])
+    /// `ftp:`, for links alone: the program that opens it shows or saves a file.
+    case transfer([UInt8])
+    /// No address at all, which leads nowhere.
+    case empty
     /// `data:image/...`, for images alone.
     case imageData([UInt8])
     /// `attachment:name`: the name without the scheme.
     case attachment([UInt8])
-    /// Anything else: a scheme that is not on the list, or nothing at all.
+    /// Anything else: a scheme that is not on the list.
     case refused
 
     /// Sorts an address whose character references are already decoded.
     package init(_ address: some Collection<UInt8>) {
-        var bytes = address.filter { $0 != 0x09 && $0 != 0x0A && $0 != 0x0D }
+        // Most addresses have none of these: a picture of megabytes is copied, not picked.
+        var bytes = Array(address)
+        if bytes.contains(where: Self.isIgnored) { bytes.removeAll(where: Self.isIgnored) }
         bytes.removeLast(bytes.reversed().prefix { $0 <= 0x20 }.count)
         bytes.removeFirst(bytes.prefix { $0 <= 0x20 }.count)
         self = Self.sort(bytes)
     }
 
+    private static func isIgnored(_ byte: UInt8) -> Bool { byte == 0x09 || byte == 0x0A || byte == 0x0D }
+
     private static func sort(_ bytes: [UInt8]) -> SafeAddress {
-        guard let first = bytes.first else { return .refused }
+        guard let first = bytes.first else { return .empty }
         if first == UInt8(ascii: "#") { return .fragment(encoded(bytes.dropFirst(), slashes: false)) }
         guard let colon = schemeEnd(bytes) else {
             let isOtherHost = bytes.count > 1 && isSlash(first) && isSlash(bytes[1])
@@ -41,6 +49,7 @@ package enum SafeAddress: Sendable, Hashable {
         let rest = bytes[(colon + 1)...]
         switch String(decoding: bytes[..<colon].map { $0 | 0x20 }, as: UTF8.self) {
         case "http", "https": return .web(encoded(bytes[...], slashes: true))
+        case "ftp": return .transfer(encoded(bytes[...], slashes: true))
         case "mailto": return .mail(encoded(bytes[...], slashes: false))
         case "data": return isImage(rest) ? .imageData(encoded(bytes[...], slashes: false)) : .refused
         case "attachment": return .attachment(Array(rest))
@@ -73,14 +82,14 @@ package enum SafeAddress: Sendable, Hashable {
 
     /// Percent-encodes controls, blanks, quotes and angle brackets, and turns `\` in a path into the `/` a browser sees.
     private static func encoded(_ bytes: ArraySlice<UInt8>, slashes: Bool) -> [UInt8] {
+        guard bytes.contains(where: isEncoded) else { return Array(bytes) }
         var result: [UInt8] = []
         result.reserveCapacity(bytes.count)
         var inPath = slashes
         for byte in bytes {
             switch byte {
-            case 0...0x20, 0x22, 0x3C, 0x3E, 0x60, 0x7F: percentEncode(byte, into: &result)
             case UInt8(ascii: "\\") where inPath: result.append(UInt8(ascii: "/"))
-            case UInt8(ascii: "\\"): percentEncode(byte, into: &result)
+            case _ where isEncoded(byte): percentEncode(byte, into: &result)
             case UInt8(ascii: "?"), UInt8(ascii: "#"):
                 inPath = false
                 result.append(byte)
@@ -88,6 +97,13 @@ package enum SafeAddress: Sendable, Hashable {
             }
         }
         return result
+    }
+
+    private static func isEncoded(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0...0x20, 0x22, 0x3C, 0x3E, 0x5C, 0x60, 0x7F: true
+        default: false
+        }
     }
 
     private static func percentEncode(_ byte: UInt8, into result: inout [UInt8]) {

@@ -19,21 +19,21 @@ extension SafeHTMLWriter {
             switch attribute {
             case .id: writeID(value, &hasID)
             case .class: writeClasses(value)
-            case .style: appendStyles(value, element)
+            case .style: addStyles(value)
             case .href where element == .a: writeLink(value)
-            case .nowrap where element == .td || element == .th: styles += "white-space:nowrap;".utf8
+            case .nowrap where element == .td || element == .th: addStyles("white-space:nowrap".utf8)
             default:
                 if let form = attribute.form(on: element) {
                     let isWritten = write(attribute, value, form)
                     if attribute == .scope { hasScope = isWritten }
                 } else if let property = attribute.styleProperty(on: element) {
-                    StyleDeclarations.append(property, presentational(value), element, to: &styles)
+                    addStyles("\(property):".utf8 + presentational(value))
                 }
             }
         }
         if !hasID, element == .a, let name = tag.first(.name) { writeID(name, &hasID) }
         if element == .th, !hasScope { writeScope() }
-        if !styles.isEmpty { writeStyles() }
+        if !styles.isEmpty { writeStyles(element) }
     }
 
     /// A number in an obsolete attribute is of pixels.
@@ -109,7 +109,7 @@ extension SafeHTMLWriter {
         hasID = true
         html.raw(" id=\"")
         html.text(policy.idPrefix)
-        escape(name[...])
+        html.address(name)
         html.raw("\"")
     }
 
@@ -119,7 +119,10 @@ extension SafeHTMLWriter {
         for name in value.split(whereSeparator: HTMLTokenizer.isSpace) {
             let name = Array(name)
             let isPlain = Self.plainClasses.contains(name)
-            guard isPlain || styledClasses.contains(name) else { continue }
+            guard isPlain || styledClasses.contains(name) else {
+                if unwrittenClasses.count < 1_000 { unwrittenClasses.insert(name) }
+                continue
+            }
             html.raw(count == 0 ? " class=\"" : " ")
             if !isPlain { html.text(policy.idPrefix) }
             html.text(name)
@@ -134,35 +137,37 @@ extension SafeHTMLWriter {
         html.raw(section?.element == .thead ? " scope=\"col\"" : " scope=\"row\"")
     }
 
-    private mutating func writeStyles() {
-        html.raw(" style=\"")
-        html.raw(safe: styles.dropLast())
-        html.raw("\"")
+    private mutating func addStyles(_ declarations: some Collection<UInt8>) {
+        styles += declarations
+        styles.append(UInt8(ascii: ";"))
     }
 
-    /// Adds the declarations of a `style` attribute; the same ones come again and again.
-    private mutating func appendStyles(_ value: ArraySlice<UInt8>, _ element: HTMLElement) {
-        let key = StyleKey(source: Array(value), element: element)
-        if let known = knownStyles[key] {
-            styles += known
-            return
+    /// Writes what may stay of the declarations of a tag, which come again and again.
+    private mutating func writeStyles(_ element: HTMLElement) {
+        let key = StyleKey(source: styles, element: element)
+        let known = knownStyles[key]
+        var result = known ?? []
+        if known == nil {
+            StyleDeclarations.append(styles[...], element, to: &result)
+            if knownStyles.count < 256 { knownStyles[key] = result }
         }
-        var result: [UInt8] = []
-        StyleDeclarations.append(value, element, to: &result)
-        if knownStyles.count < 256 { knownStyles[key] = result }
-        styles += result
+        if result.isEmpty { return }
+        html.raw(" style=\"")
+        html.raw(safe: result.dropLast())
+        html.raw("\"")
     }
 
     private mutating func writeLink(_ value: ArraySlice<UInt8>) {
         switch policy.link(value) {
         case .allowed(let address, let isElsewhere):
             html.raw(" href=\"")
-            escape(address[...])
+            html.address(address)
             html.raw(isElsewhere ? "\" target=\"_top\" rel=\"noopener noreferrer nofollow\"" : "\"")
         case .missing(let address):
             html.raw(" class=\"missing\" title=\"Not in this site: ")
             escape(address[...])
             html.raw("\"")
+        case .empty: break
         case .blocked, .repeated, .refused: report.refusedAddresses += 1
         }
     }

@@ -6,7 +6,7 @@ extension SafeHTMLWriter {
         switch policy.image(source, &scope.pictureAllowance) {
         case .allowed(let address, let isElsewhere):
             html.raw("<img src=\"")
-            escape(address[...])
+            html.address(address)
             html.raw("\" alt=\"")
             escape(alternative)
             html.raw(isElsewhere ? "\" loading=\"lazy\" referrerpolicy=\"no-referrer\"" : "\"")
@@ -17,6 +17,7 @@ extension SafeHTMLWriter {
             writeMissing("Image not loaded: ", address[...], alternative)
         case .missing(let address): writeMissing("Image not found: ", address[...], alternative)
         case .repeated(let address): writeMissing("Image not shown once more: ", address[...], alternative)
+        case .empty: writeMissing("Image without an address", [], alternative)
         case .refused:
             report.refusedAddresses += 1
             writeMissing("Image not shown", [], alternative)
@@ -26,6 +27,7 @@ extension SafeHTMLWriter {
     /// Marks a place where something is not shown, with its alternative text if it has one.
     private mutating func writeMissing(_ reason: StaticString, _ address: ArraySlice<UInt8>, _ text: ArraySlice<UInt8>)
     {
+        if isInLink, !address.isEmpty { return html.raw(safe: MissingPicture(reason, address, text).markup) }
         html.raw("<span class=\"missing\">")
         if !text.isEmpty {
             escape(text)
@@ -36,6 +38,9 @@ extension SafeHTMLWriter {
         escape(address.prefix(500))
         html.raw("</span>")
     }
+
+    /// Whether a link is open here, which what is written next would belong to.
+    var isInLink: Bool { open.contains { $0.element == .a && $0.isWritten } }
 
     /// Writes a link to what a frame, video or object would have loaded.
     mutating func writePlaceholder(_ tag: HTMLTag) {

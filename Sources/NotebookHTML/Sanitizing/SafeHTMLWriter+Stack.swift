@@ -19,9 +19,12 @@ extension SafeHTMLWriter {
     /// Writes a start tag without its attributes and remembers it.
     mutating func push(_ element: HTMLElement, closesWithContent: Bool = false) {
         if element == .tr, let table = open.lastIndex(where: { $0.element == .table }) { open[table].spans.beginRow() }
-        open.append(OpenElement(element: element, closesWithContent: closesWithContent))
+        // HTML knows captions in figures alone; authors write them elsewhere.
+        let isPlainBlock = element == .figcaption && current?.element != .figure
+        open.append(
+            OpenElement(element: element, closesWithContent: closesWithContent, isPlainBlock: isPlainBlock))
         html.raw("<")
-        html.raw(safe: element.name)
+        html.raw(safe: isPlainBlock ? HTMLElement.div.name : element.name)
     }
 
     /// Writes a whole start tag without attributes and remembers it.
@@ -39,7 +42,11 @@ extension SafeHTMLWriter {
     private mutating func pop() {
         guard let top = open.popLast(), top.isWritten, !top.isSuspended else { return }
         html.raw("</")
-        if let name = top.trustedName { html.raw(name) } else { html.raw(safe: top.element.name) }
+        if let name = top.trustedName {
+            html.raw(name)
+        } else {
+            html.raw(safe: top.isPlainBlock ? HTMLElement.div.name : top.element.name)
+        }
         html.raw(">")
     }
 

@@ -24,16 +24,16 @@ package struct SafeHTMLWriter: Sendable {
     var drop: Drop?
     /// Class names that style rules taken over refer to.
     var styledClasses: Set<[UInt8]> = []
-    /// How many style rules taken over do not end in an id: a browser tries them on every element.
-    var generalRules = 0
-    /// Used again and again while attributes are written.
+    /// Class names that stood before rules for them could be read, as far as there are not too many.
+    var unwrittenClasses: Set<[UInt8]> = []
+    /// The declarations of a tag's attributes as they came, while these are written.
     var styles: [UInt8] = []
-    /// What became of `style` attributes seen before.
+    /// What became of declarations seen before.
     var knownStyles: [StyleKey: [UInt8]] = [:]
     /// What other fragments of the page have used up: ids, and room for pictures.
     var scope = PageScope()
 
-    /// A `style` attribute and where it stands.
+    /// The declarations of a tag, and its element.
     struct StyleKey: Hashable {
         var source: [UInt8]
         var element: HTMLElement
@@ -57,6 +57,8 @@ package struct SafeHTMLWriter: Sendable {
         var isSuspended = false
         /// Whether it is to be closed as soon as everything inside it is.
         var closesWithContent = false
+        /// Whether it is written as a plain block, since its own name may not stand here.
+        var isPlainBlock = false
         /// Of a table: how far its cells reach so far.
         var spans = TableSpans()
 

@@ -18,6 +18,8 @@ package struct SanitizerReport: Sendable, Hashable {
     package var refusedAddresses = 0
     /// Style rules and linked style sheets that were not taken over, pandas' own boilerplate aside.
     package var refusedStyles = 0
+    /// Style rules taken over that a browser tries on every element of the page: those that do not end in an id.
+    package var generalRules = 0
     /// Forms and controls, shown as the text they hold.
     package var controls = 0
     /// Other elements whose tags were dropped while their content was kept, by name; at most 32 names.
@@ -28,6 +30,13 @@ package struct SanitizerReport: Sendable, Hashable {
     /// Whether a frame would show something that the page does not: scripts, recordings, or styles of its own.
     package var needsFrame: Bool {
         scripts > 0 || eventHandlers > 0 || frames > 0 || media > 0 || refusedStyles > 0
+    }
+
+    /// Whether style rules are all that was left out.
+    package var holdsOnlyStyles: Bool {
+        var others = self
+        others.refusedStyles = 0
+        return refusedStyles > 0 && others == SanitizerReport()
     }
 
     /// Adds what another fragment left out.
@@ -41,6 +50,7 @@ package struct SanitizerReport: Sendable, Hashable {
         blockedImages += other.blockedImages
         refusedAddresses += other.refusedAddresses
         refusedStyles += other.refusedStyles
+        generalRules += other.generalRules
         controls += other.controls
         for (name, count) in other.droppedElements { countDropped(name, count) }
     }

@@ -5,37 +5,15 @@
 ///
 ///     StyleDeclarations.append("COLOR: Red; position: fixed".utf8, .span, to: &styles)   // color:red;
 enum StyleDeclarations {
-    /// Appends what may stay of `name: value; ...`.
-    ///
-    /// An opaque background without a colour gets black text, as it was meant for a light page: in the dark theme the
-    /// text would be light.
+    /// Appends what may stay of `name: value; ...`, and what the dark theme needs for it.
     static func append(_ source: ArraySlice<UInt8>, _ element: HTMLElement, to styles: inout [UInt8]) {
         let start = styles.count
-        appendAll(source, element, to: &styles)
-        let written = styles[start...].split(separator: UInt8(ascii: ";"))
-        let hasBackground = written.contains { declaration in
-            guard declaration.starts(with: "background".utf8), let colon = declaration.firstIndex(of: UInt8(ascii: ":"))
-            else {
-                return false
-            }
-            return StyleToken.isOpaqueColor(declaration[(colon + 1)...])
-        }
-        if hasBackground, !written.contains(where: { $0.starts(with: "color:".utf8) }) { styles += "color:#000;".utf8 }
-    }
-
-    private static func appendAll(_ source: ArraySlice<UInt8>, _ element: HTMLElement, to styles: inout [UInt8]) {
         for declaration in source.split(separator: UInt8(ascii: ";")) {
             guard let colon = declaration.firstIndex(of: UInt8(ascii: ":")) else { continue }
             let name = declaration[..<colon].filter { !HTMLTokenizer.isSpace($0) }.map(HTMLTokenizer.lowercased)
             append(name, declaration[(colon + 1)...], element, to: &styles)
         }
-    }
-
-    /// Appends one declaration of a property named in the source.
-    static func append(
-        _ property: StaticString, _ value: ArraySlice<UInt8>, _ element: HTMLElement, to styles: inout [UInt8]
-    ) {
-        append(Array("\(property)".utf8), value, element, to: &styles)
+        ThemedStyles.append(to: &styles, from: start)
     }
 
     private static func append(

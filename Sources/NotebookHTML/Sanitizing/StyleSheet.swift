@@ -1,8 +1,12 @@
 extension SafeHTMLWriter {
     /// Takes over the rules of a `<style>` element whose selectors begin with an id of the output's own, as pandas' Styler
-    /// writes them. They are written anew from their tokens, with the prefix of the ids, so they match nothing else.
+    /// writes them, or with a class of its own. They are written anew from their tokens, with the prefix of the ids, so
+    /// they match nothing else.
     ///
     ///     #T_a_row0_col1 { color: red; position: fixed }     becomes     #out-1-1-T_a_row0_col1{color:red}
+    ///     table.a td { color: red }                          becomes     table.out-1-1-a td{color:red}
+    ///
+    /// A class that has been met before its rule has not been written: such a rule would match nothing, and is left out.
     mutating func takeOver(styleSheet source: [UInt8]) {
         var rest = source[...]
         while let open = rest.firstIndex(where: { $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: ";") }) {
@@ -27,7 +31,9 @@ extension SafeHTMLWriter {
         var classes: Set<[UInt8]> = []
         for selector in selectors {
             var parser = StyleSelector(selector, prefix: Array(policy.idPrefix.utf8))
-            guard let result = parser.parse(), isAffordable(selector) else {
+            guard let result = parser.parse(), parser.leadingClass.map(unwrittenClasses.contains) != true,
+                isAffordable(selector)
+            else {
                 report.refusedStyles += 1
                 return
             }
@@ -54,8 +60,8 @@ extension SafeHTMLWriter {
         let last = selector.drop(while: HTMLTokenizer.isSpace)
             .split { HTMLTokenizer.isSpace($0) || $0 == UInt8(ascii: ">") }.last
         if last?.contains(UInt8(ascii: "#")) == true { return true }
-        generalRules += 1
-        return generalRules <= Self.generalRuleLimit
+        report.generalRules += 1
+        return report.generalRules <= Self.generalRuleLimit
     }
 
     /// Far more than pandas' Styler writes: it styles cells by their ids.
@@ -103,10 +109,16 @@ extension SafeHTMLWriter {
     }
 }
 
-/// A selector of the few forms pandas' Styler writes: an id, then type, class, id and simple pseudo-class selectors.
+/// A selector of the few forms tools write: type, class, id and simple pseudo-class selectors, of which the first
+/// element's has an id or a class of the output's own.
 struct StyleSelector {
     /// The class names it refers to, without their prefix.
     private(set) var classes: Set<[UInt8]> = []
+    /// The class that keeps it in its output; nil where an id does.
+    private(set) var leadingClass: [UInt8]?
+    /// Whether the part for the first element has a name of the output's own.
+    private var isOwn = false
+    private var isInFirst = true
     private var rest: ArraySlice<UInt8>
     private let prefix: [UInt8]
 
@@ -116,9 +128,9 @@ struct StyleSelector {
         self.prefix = prefix
     }
 
-    /// The selector with its ids and class names prefixed; nil when it is of no form known, or does not begin with an id.
+    /// The selector with its ids and class names prefixed; nil when it is of no form known, or might match elsewhere.
     mutating func parse() -> [UInt8]? {
-        guard rest.first == UInt8(ascii: "#"), prefix.allSatisfy(Self.isNameByte) else { return nil }
+        guard prefix.allSatisfy(Self.isNameByte) else { return nil }
         var result: [UInt8] = []
         while let byte = rest.first {
             guard result.count < 1_000 else { return nil }
@@ -130,7 +142,7 @@ struct StyleSelector {
                 }
             guard isRead else { return nil }
         }
-        return result
+        return isOwn ? result : nil
     }
 
     private mutating func readName(_ mark: UInt8, _ result: inout [UInt8]) -> Bool {
@@ -138,14 +150,22 @@ struct StyleSelector {
         guard let first = name.first, prefix.isEmpty ? HTMLTokenizer.isLetter(first) : true else { return false }
         rest = rest.dropFirst(1 + name.count)
         result.append(mark)
-        if mark == UInt8(ascii: ".") {
-            classes.insert(name)
-            if !SafeHTMLWriter.plainClasses.contains(name) { result += prefix }
-        } else {
+        let isClass = mark == UInt8(ascii: ".")
+        if isClass { classes.insert(name) }
+        if !isClass || !SafeHTMLWriter.plainClasses.contains(name) {
             result += prefix
+            note(name, isClass: isClass)
         }
         result += name
         return true
+    }
+
+    /// Notes a name that only this output has; where no prefix makes classes its own, ids alone are.
+    private mutating func note(_ name: [UInt8], isClass: Bool) {
+        guard isInFirst, !isClass || !prefix.isEmpty else { return }
+        if isClass, !isOwn { leadingClass = name }
+        if !isClass { leadingClass = nil }
+        isOwn = true
     }
 
     private mutating func readPseudoClass(_ result: inout [UInt8]) -> Bool {
@@ -179,7 +199,8 @@ struct StyleSelector {
 
     private mutating func readCombinator(_ result: inout [UInt8]) -> Bool {
         var combinator = rest.prefix { HTMLTokenizer.isSpace($0) || $0 == UInt8(ascii: ">") }
-        guard !combinator.isEmpty else { return false }
+        guard !combinator.isEmpty, isOwn else { return false }
+        isInFirst = false
         rest = rest[combinator.endIndex...]
         combinator.removeAll(where: HTMLTokenizer.isSpace)
         guard combinator.count <= 1, !rest.isEmpty else { return false }

@@ -106,31 +106,76 @@ enum StyleToken: Sendable {
     }
 
     /// Writes tokens with the blanks they need and no others.
-    static func write(_ tokens: [StyleToken], to output: inout [UInt8]) {
+    ///
+    /// With a `lightness`, the end of a relative colour, each colour is written as one relative to it:
+    /// `oklch(from red max(l,.7) c h)`.
+    static func write(_ tokens: [StyleToken], lightness: [UInt8]? = nil, to output: inout [UInt8]) {
         var needsSpace = false
+        /// How many functions are open, and at what depth the colour began.
+        var depth = 0
+        var colorDepth: Int?
         for token in tokens {
             switch token {
             case .close, .comma, .slash: break
             default: if needsSpace { output.append(0x20) }
             }
-            needsSpace = true
-            switch token {
-            case .word(let word): output += word
-            case .number(let text, let unit): output += text + unit
-            case .hash(let digits):
-                output.append(UInt8(ascii: "#"))
-                output += digits
-            case .function(let name):
-                output += name
-                output.append(UInt8(ascii: "("))
-                needsSpace = false
-            case .close: output.append(UInt8(ascii: ")"))
-            case .comma, .slash:
-                if case .comma = token { output.append(UInt8(ascii: ",")) } else { output.append(UInt8(ascii: "/")) }
-                needsSpace = false
+            if lightness != nil, colorDepth == nil, token.beginsColor {
+                output += "oklch(from ".utf8
+                colorDepth = depth
             }
+            token.append(to: &output)
+            switch token {
+            case .function: depth += 1
+            case .close: depth -= 1
+            default: break
+            }
+            if let lightness, colorDepth == depth {
+                output += lightness
+                colorDepth = nil
+            }
+            needsSpace = token.allowsSpace
         }
     }
+
+    /// Writes the token alone.
+    private func append(to output: inout [UInt8]) {
+        switch self {
+        case .word(let word): output += word
+        case .number(let text, let unit): output += text + unit
+        case .hash(let digits):
+            output.append(UInt8(ascii: "#"))
+            output += digits
+        case .function(let name):
+            output += name
+            output.append(UInt8(ascii: "("))
+        case .close: output.append(UInt8(ascii: ")"))
+        case .comma: output.append(UInt8(ascii: ","))
+        case .slash: output.append(UInt8(ascii: "/"))
+        }
+    }
+
+    /// Whether a blank must part it from a word or number behind it.
+    private var allowsSpace: Bool {
+        switch self {
+        case .function, .comma, .slash: false
+        case .word, .number, .hash, .close: true
+        }
+    }
+
+    /// Whether it is a colour that one sees, or its function.
+    var beginsColor: Bool {
+        switch self {
+        case .hash: true
+        case .function(let name): Self.isColorFunction(name)
+        case .word(let word): !Self.otherWords.contains(word)
+        case .number, .close, .comma, .slash: false
+        }
+    }
+
+    /// Words that stand where colours do, or say where a gradient goes.
+    private static let otherWords = Set(
+        "inherit initial unset currentcolor transparent none no-repeat to top right bottom left center"
+            .utf8.split(separator: UInt8(ascii: " ")).map { Array($0) })
 
     private static func isHexadecimal(_ byte: UInt8) -> Bool {
         (0x30...0x39).contains(byte) || (0x61...0x66).contains(byte | 0x20)

@@ -49,7 +49,7 @@ struct TerminalTranscript: Sendable {
         html.raw("<a href=\"")
         // Quotes and blanks percent-encoded: no address may hold them.
         switch SafeAddress(links[Int(link) - 1]) {
-        case .web(let address), .mail(let address): html.text(address)
+        case .web(let address), .mail(let address): html.address(address)
         default: break
         }
         html.raw("\" target=\"_top\" rel=\"noopener noreferrer nofollow\">")

@@ -8,7 +8,7 @@ struct PendingWrites {
 
     /// Reads what a killed run left.
     init(text: [UInt8]) {
-        for line in String(decoding: text, as: UTF8.self).split(separator: "\n") { insert(String(line)) }
+        for line in text.split(separator: UInt8(ascii: "\n")) { insert(String(decoding: line, as: UTF8.self)) }
     }
 
     /// Adds a path, or a folder when it ends in `/`.

@@ -48,7 +48,7 @@ package struct EventBatch: Sendable {
             key = key.dropFirst(staging.prefix.count)
         }
         // Records of the programs themselves, for example `_reportpipe/sync.json`, and hidden files.
-        let isOwn = key.split(separator: "/").contains { $0.utf8.first == 0x5F || $0.utf8.first == 0x2E }
+        let isOwn = key.utf8.split(separator: UInt8(ascii: "/")).contains { $0.first == 0x5F || $0.first == 0x2E }
         return isOwn ? "is no data" : nil
     }
 

@@ -21,8 +21,8 @@ package struct Report: Sendable, Hashable {
     /// What the report is called: its title, else the last part of its series, else its file's name.
     package var title: String {
         if let title = facts?.title, !title.isEmpty { return title }
-        let name = series.split(separator: "/").last ?? key.split(separator: "/").last ?? "Report"
-        return String(name)
+        let name = series.segments.last ?? key.segments.last ?? "Report"
+        return DirectionControls.balanced(String(name))
     }
 
     /// Takes in what the notebook tells, and its start time where the key has none.

@@ -69,7 +69,7 @@ package struct SeriesAddress: Sendable, Hashable {
     /// The letters and digits of the last part, at most 60 bytes.
     private static func slug(_ name: String) -> String {
         var slug = ""
-        for scalar in (name.split(separator: "/").last ?? "").unicodeScalars {
+        for scalar in (name.segments.last ?? "").unicodeScalars {
             let isWord = scalar.properties.isAlphabetic || scalar.properties.numericType != nil
             if isWord {
                 slug.unicodeScalars.append(scalar)

@@ -44,7 +44,7 @@ package struct SeriesNaming: Sendable, Hashable, CustomStringConvertible {
 
     /// The name for a key that has no timestamp any more; folders that come out empty are left out.
     func name(of key: String) -> String {
-        let segments = key.split(separator: "/").map(String.init)
+        let segments = key.segments.map(String.init)
         let joined = parts.map { part in
             switch part {
             case .literal(let text): text
@@ -53,7 +53,7 @@ package struct SeriesNaming: Sendable, Hashable, CustomStringConvertible {
             case .segment(let number): number <= segments.count ? segments[number - 1] : ""
             }
         }.joined()
-        let name = joined.split(separator: "/").joined(separator: "/")
+        let name = joined.segments.joined(separator: "/")
         return name.isEmpty ? key : name
     }
 }

@@ -24,7 +24,11 @@ enum ContentsMarkup {
             html.raw("<li><a")
             html.attribute("href", "#" + heading.id)
             html.raw(">")
-            html.text(ReportText.shortened(heading.text, to: 120))
+            if let markup = heading.markup, heading.text.utf8.count <= 120 {
+                html.raw(safe: markup)
+            } else {
+                html.text(ReportText.shortened(heading.text, to: 120))
+            }
             html.raw("</a>")
         }
         for _ in open { html.raw("</li></ol>") }

@@ -20,7 +20,7 @@ struct FactsMarkup {
             html.raw("</span>")
         }
         if let kernel = facts.kernel ?? facts.language {
-            html.raw(" <span class=\"kernel\" title=\"Kernel\">")
+            html.raw(" <span class=\"kernel\" title=\"Kernel\" dir=\"auto\">")
             html.text(kernel)
             html.raw("</span>")
         }

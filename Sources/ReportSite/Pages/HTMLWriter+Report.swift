@@ -11,14 +11,21 @@ extension HTMLWriter {
         raw("</time>")
     }
 
-    /// `<span class="status status-failed">failed: KeyError</span>`
+    /// `<span class="status status-failed" dir="auto">failed: KeyError</span>`
     mutating func badge(_ status: ReportFacts.Status) {
         let (cssClass, words) = ReportText.status(status)
         raw("<span")
         attribute("class", cssClass)
-        raw(">")
+        raw(" dir=\"auto\">")
         text(words)
         raw("</span>")
+    }
+
+    /// A name between words of ours, whose order it must not turn around: `<bdi>name</bdi>`.
+    mutating func isolated(_ name: String) {
+        raw("<bdi>")
+        text(name)
+        raw("</bdi>")
     }
 
     /// Begins a link from one page of the site to another; `</a>` is the caller's.

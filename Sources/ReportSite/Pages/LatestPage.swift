@@ -35,7 +35,7 @@ extension SiteDesign {
         var link = HTMLWriter()
         if let report {
             link.link(to: report.address.page, from: page)
-            link.text(ReportText.shortened(report.title, to: 160))
+            link.isolated(ReportText.shortened(report.title, to: 160))
             link.raw(", ")
             link.time(report.time)
             link.raw("</a>")

@@ -28,7 +28,7 @@ enum ReportRows {
         if let status = report.facts.map({ ReportText.status($0.status) }) {
             html.raw(" <span")
             html.attribute("class", status.cssClass)
-            html.raw(">")
+            html.raw(" dir=\"auto\">")
             html.text(status.words)
             html.raw("</span>")
         }

@@ -61,13 +61,14 @@ enum ReportText {
         return "\(shortened(parameter.name, to: 24))=\(shortened(String(value), to: 28))"
     }
 
-    /// At most `limit` characters, cut with an ellipsis: a title may be as long as its author liked.
+    /// At most `limit` characters, cut with an ellipsis: a title may be as long as its author liked. What turns the
+    /// order of text around ends with it.
     static func shortened(_ text: String, to limit: Int) -> String {
         // Bytes first: counting the characters of a long text is slow, and a character may have many scalars.
         let prefix = text.utf8.count > limit * 8 ? String(decoding: text.utf8.prefix(limit * 8), as: UTF8.self) : text
         guard prefix.utf8.count > limit, prefix.count > limit || prefix.utf8.count < text.utf8.count else {
-            return text
+            return DirectionControls.balanced(text)
         }
-        return prefix.prefix(limit - 1) + "…"
+        return DirectionControls.balanced(String(prefix.prefix(limit - 1))) + "…"
     }
 }

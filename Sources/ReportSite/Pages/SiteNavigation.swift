@@ -19,7 +19,7 @@ struct SiteNavigation {
         html.raw(">All reports</a>")
         if let series {
             html.link(to: series.path, from: page, cssClass: "up")
-            html.text(series.text)
+            html.isolated(series.text)
             html.raw("</a>")
         }
         write(older, "prev", "‹ ", "Older: ", "", to: &html)

@@ -107,7 +107,7 @@ struct SeriesHeading: Sendable {
         let newest = series.reports.prefix(Self.limit)
         // A file that could not be read has no title to tell.
         let titles = Set(newest.compactMap { $0.facts?.title }.filter { !$0.isEmpty })
-        let name = series.name.split(separator: "/").last.map(String.init) ?? series.name
+        let name = series.name.segments.last.map(String.init) ?? series.name
         text = ReportText.shortened(titles.count == 1 ? titles.first ?? name : name, to: 160)
     }
 }

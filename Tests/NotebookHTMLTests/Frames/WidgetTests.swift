@@ -120,7 +120,7 @@ import Testing
         for prefix in ["out-1-1-", "out-1-1x2-"] {
             #expect(cells.matches(of: try Regex(#"id="\#(prefix)x""#)).count == 1)
             #expect(cells.contains(##"href="#\##(prefix)x""##))
-            #expect(String(decoding: page.styles, as: UTF8.self).contains("#\(prefix)x{color:red}"))
+            #expect(String(decoding: page.styles, as: UTF8.self).contains("#\(prefix)x{color:red;"))
         }
     }
 

@@ -27,16 +27,22 @@ struct LanguageHighlightingTests {
             ("function f!(x) return :sym end", "[k:function] [nf:f!](x) [k:return] [s::sym] [k:end]"),
             ("@time a[1:n] r\"\\d\"i", "[nd:@time] a[[m:1]:n] [s:r\"\\d\"i]"),
             ("x = nothing; 1..n", "x = [kc:nothing]; [m:1]..n"),
+            ("function Base.show(io)", "[k:function] Base.[nf:show](io)"),
+            ("1.5f-3 + 2f0 + 2f", "[m:1.5f-3] + [m:2f0] + [m:2]f"),
         ])
     func julia(source: String, expected: String) { #expect(spans(source, .julia) == expected) }
 
     @Test(
         "SQL",
         arguments: [
-            ("SELECT count(*) FROM t", "[k:SELECT] [nb:count](*) [k:FROM] t"),
+            ("SELECT count(*) FROM t", "[k:SELECT] [k:count](*) [k:FROM] t"),
             ("select 'it''s' -- c", "[k:select] [s:'it''s'] [c:-- c]"),
             ("CREATE TABLE `order` (id BIGINT)", "[k:CREATE] [k:TABLE] `order` (id [nb:BIGINT])"),
-            ("select rank, rank () from t", "[k:select] rank, [nb:rank] () [k:from] t"),
+            ("select rank, rank () from t", "[k:select] rank, [k:rank] () [k:from] t"),
+            ("coalesce\n(round(a), round)", "[k:coalesce]\n([nb:round](a), round)"),
+            ("nvarchar(max), [varchar] ( MAX), f(max)", "[nb:nvarchar]([k:max]), [varchar] ( [k:MAX]), f(max)"),
+            ("a AT TIME\nZONE 'b', time zones", "a [k:AT] [k:TIME]\n[k:ZONE] [s:'b'], [nb:time] zones"),
+            ("order by password, views", "[k:order] [k:by] password, views"),
             ("/* a /* b */ c */ t.select", "[c:/* a /* b */ c */] t.select"),
             ("# note\nselect a # 1", "[c:# note]\n[k:select] a # [m:1]"),
             ("select [Order Date], a[1]", "[k:select] [Order Date], a[[m:1]]"),
@@ -60,7 +66,12 @@ struct LanguageHighlightingTests {
             ("'{{ ds }}' = '{{1,2},{3}}'", "[s:'][si:{{] ds [si:}}][s:'] = [s:'{{1,2},{3}}']"),
             ("{# select\n#} select", "[c:{# select\n#}] [k:select]"),
             ("{{ f({'a': {'b': 1}}) }} x", "[si:{{] f({[s:'a']: {[s:'b']: [m:1]}}) [si:}}] x"),
-            ("{% macro m(a) %}", "[si:{%] [k:macro] [nf:m](a) [si:%}]"),
+            ("{% macro m(a) %}", "[si:{%] [k:macro] m(a) [si:%}]"),
+            (
+                "{% if a is not b and c is none or not d %}",
+                "[si:{%] [k:if] a [k:is] [k:not] [nf:b] [k:and] c [k:is] [nf:none] [k:or] [k:not] d [si:%}]"
+            ),
+            ("{% for a in none %}", "[si:{%] [k:for] a [k:in] [k:none] [si:%}]"),
             ("{{ a select", "{{ a [k:select]"),
         ])
     func templates(source: String, expected: String) { #expect(spans(source, .sql) == expected) }
@@ -82,6 +93,7 @@ struct LanguageHighlightingTests {
             ("cat <<'E' | wc\n$x\nE\nls", "cat <<[s:'E'] | wc\n[s:$x\nE]\nls"),
             ("cat <<-E\n\ta $x\n\tE\nls", "cat <<-[s:E]\n[s:\ta ][si:$x][s:\n\tE]\nls"),
             ("echo $((1 << 2)) '\\'", "[nb:echo] [si:$((][m:1] << [m:2][si:))] [s:'\\']"),
+            ("$((n+16#ff * a[i] - $b))", "[si:$((n]+[m:16#ff] * [si:a][[si:i]] - [si:$b))]"),
             ("a `b` \\c", "a [si:`]b[si:`] [se:\\c]"),
         ])
     func bash(source: String, expected: String) { #expect(spans(source, .bash) == expected) }

@@ -28,16 +28,32 @@ import Testing
     }
 
     @Test(arguments: [
-        "@fig-b", "[@fig-b; @fig-c]", "a@fig-a", "@user", "me@sec-a.org", "`@fig-a`", "[@knuth84]", "@fig-",
+        "@fig-b", "[@fig-b; @fig-c]", "a@fig-a", "@user", "me@sec-a.org", "`@fig-a`", "@fig-", "[@]",
+        "[a@b]", "[@fig-b; @knuth84]", "[@a; b]", "[me@a.org]",
     ])
     func leaveAllElseAsItIs(text: String) throws {
         let html = try Self.page([text, "![b](c.png){#fig-a}"])
+        #expect(html.contains(text.filter { $0 != "`" }) || text.contains("me@"))
         #expect(!html.contains("<a href=\"#h-fig-a\">"))
     }
 
     @Test func findPlacesBehindAnOpenBracket() throws {
         let html = try Self.page(["[@fig-a", "![b](c.png){#fig-a}"])
         #expect(html.contains("<p>[<a href=\"#h-fig-a\">Figure\u{A0}1</a></p>"))
+    }
+
+    /// A notebook has no bibliography: citations are shown with their keys.
+    @Test(arguments: [
+        ("[@knuth84]", "[knuth84]"), ("a [see @b-c, p. 3; -@d:1] e", "a [see b-c, p. 3; d:1] e"),
+        ("{cite}`a,b, c`", "[a, b, c]"), ("{cite:t}`a`", "[a]"), ("[*@a*]", "[<em>@a</em>]"),
+    ])
+    func showTheKeysOfCitations(source: String, shown: String) {
+        #expect(CalloutTests.render(source) == "<p>\(shown)</p>")
+    }
+
+    @Test func leadIntoTheSameBook() throws {
+        let html = try Self.page(["[](project:#a) [b](project:#a) [c](path:d.csv)", "(a)=\n# Part"])
+        #expect(html.contains("<a href=\"#h-a\">Part</a> <a href=\"#h-a\">b</a> <a href=\"d.csv\">c</a>"))
     }
 
     @Test func numberFiguresInTheirOrder() throws {
@@ -48,7 +64,9 @@ import Testing
 
     @Test(arguments: [
         ("{sub}`2`", "<sub>2</sub>"), ("{kbd}`A`", "<kbd>A</kbd>"), ("{abbr}`A (b)`", "<abbr title=\"b\">A</abbr>"),
-        ("{py:func}`~a.b`", "<code>a.b</code>"), ("{cite}`a`", "[a]"), ("{term}`a <b>`", "a"), ("{ref}`a <b>`", "a"),
+        ("{py:func}`~a.b`", "<code>a.b</code>"), ("{term}`a <b>`", "a"), ("{fa}`a`", "a"),
+        ("{glue:text}`a`", "<code>a</code>"), ("{external+b:class}`a`", "<code>a</code>"), ("{bdg-primary}`a`", "a"),
+        ("{ref}`a <b>`", "a"),
         ("{doc}`a <b>`", "a"), ("{other}`a`", "{other}<code>a</code>"),
         ("{abbr}`A (\">)`", "<abbr title=\"&quot;&gt;\">A</abbr>"),
     ])

@@ -135,6 +135,12 @@ import Testing
             (nil, "# A\n", true), (nil, "## A\n", true), (nil, "# *A*\n", false), ("A", "# A\n", true),
             ("A", "## A\n", true), (nil, "# A\n\nof $x$\n", true), (nil, "# A {#a}\n\n$x$\n", true),
             ("B", "# A\n", false), ("A", "# *A*\n", false), ("A", "# B\n\n# A\n", false),
+            (nil, "Text.\n\n# A\n", false), ("A", "Text.\n\n# A\n", false), (nil, "`code`\n\n# A\n", false),
+            (nil, "- item\n\n# A\n", false), (nil, "    code\n\n# A\n", false), (nil, "<b>text</b>\n\n# A\n", false),
+            (nil, "[![b](c.svg)](d)\n\n# A\n", true), (nil, "[Open it](d) [there](e)\n\n---\n# A\n", true),
+            (nil, "<a href=\"d\">Open</a>\n\n# A\n", true), (nil, "<img src=\"c.png\">\n\n# A\n", true),
+            (nil, "<div><a href=\"d\">Open</a></div>\n\n# A\n", true), (nil, "<!-- text -->\n\n# A\n", true),
+            (nil, "(a)=\n# A\n", true), (nil, "<a name=\"b\"></a>\ntext\n\n# A\n", false),
         ] as [(String?, String, Bool)])
     func leavesOutOnlyAHeadingThatThePageTitleRepeats(title: String?, source: String, isLeftOut: Bool) {
         var page = MarkdownPage(
@@ -189,10 +195,26 @@ import Testing
         #expect(!html.contains("</section>") && !html.contains("</main>"))
     }
 
+    /// The table of contents has them set, not as TeX.
+    @Test(arguments: [
+        ("## a < $x$ `b`", "a &lt; <math>", "</math> b"), ("## $x$ {.unnumbered}", "<math>", "</math>"),
+    ])
+    func keepsFormulasOfHeadings(source: String, start: String, end: String) throws {
+        var page = page()
+        _ = render(source + "\n\n## c", in: &page)
+        let markup = String(decoding: try #require(page.headings.first?.markup), as: UTF8.self)
+        #expect(markup.hasPrefix(start) && markup.trimmingASCIISpace().hasSuffix(end))
+        #expect(page.headings.last?.markup == nil)
+    }
+
     @Test func blocksRemoteImagesUnlessAllowed() {
         let html = render("![alt](https://x.y/z.png)")
         #expect(!html.contains("<img"))
         #expect(html.contains("<span class=\"missing\">alt – Image not loaded: <a href=\"https://x.y/z.png\""))
+        #expect(
+            render("[![alt](https://x.y/z.png)](a)")
+                == "<p><a href=\"a\"><span class=\"missing\" title=\"Image not loaded: https://x.y/z.png\">alt</span></a></p>"
+        )
         var options = RenderOptions()
         options.allowRemoteImages = true
         var page = MarkdownPage(context: RenderContext(key: "n.ipynb"), options: options)

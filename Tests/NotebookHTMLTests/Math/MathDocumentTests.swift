@@ -64,7 +64,8 @@ struct MathDocumentTests {
         _ = html(#"\begin{align} a \\ b \end{align}"#, in: &document, display: true)
         let second = html(#"\begin{equation} c \label{c} \end{equation}"#, in: &document, display: true)
         #expect(second.contains(#"<mtext id="eq-c">(3)</mtext>"#))
-        #expect(html(#"\eqref{c}"#, in: &document).contains(##"<a href="#eq-c">(3)</a>"##))
+        #expect(html(#"\eqref{c}"#, in: &document) == ##"<a href="#eq-c">(3)</a>"##)
+        #expect(html(#"x\ref{c}"#, in: &document).contains(##"<mtext><a href="#eq-c">3</a></mtext>"##))
     }
 
     @Test func aFailedFormulaTakesNoNumber() {
@@ -225,5 +226,25 @@ struct MathDocumentTests {
                 #expect(problem == nil, "\(tex)")
             }
         }
+    }
+
+    /// Far more where every label copies those before it.
+    @Test func labelsOfThousandsOfFormulasTakeNoLongerEach() {
+        var document = MathDocument()
+        let clock = ContinuousClock()
+        let time = clock.measure {
+            for number in 0..<20_000 { _ = document.render("a\\label{e\(number)}", display: true) }
+        }
+        #expect(time < .seconds(10))
+        #expect(html("\\ref{e19999}", in: &document).contains("href=\"#eq-e19999\""))
+    }
+
+    @Test func numbersAndLabelsOfAFailedFormulaDoNotCount() {
+        var document = MathDocument()
+        _ = document.render("\\begin{equation}a\\label{x}\\foo\\end{equation}", display: true)
+        let next = html("\\begin{equation}b\\label{x}\\end{equation}", in: &document, display: true)
+        #expect(next.contains("id=\"eq-x\"") && next.contains("(1)"))
+        let again = html("\\begin{equation}c\\label{x}\\end{equation}", in: &document, display: true)
+        #expect(!again.contains("id=") && again.contains("(2)"))
     }
 }

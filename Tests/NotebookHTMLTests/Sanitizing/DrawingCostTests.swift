@@ -21,6 +21,60 @@ import Testing
         "<svg>\0</svg>",
     ]
 
+    private static func times(_ count: Int, _ text: String) -> String { String(repeating: text, count: count) }
+
+    /// Each took Chromium more than 40 seconds, or as long as one waited.
+    static let slowOnes = [
+        // Masks of masks and markers at the corners of markers' lines, by style rules.
+        "<svg><style>" + (0...7).map { ".c\($0){mask:url(#k\($0))}" }.joined() + "</style><mask id='k0'/>"
+            + (1...7).map { "<mask id='k\($0)'>" + times(10, "<rect class='c\($0 - 1)'/>") + "</mask>" }.joined()
+            + "<rect class='c7'/></svg>",
+        "<svg><style>path{marker:url('#m')}</style><marker id='m'>" + times(100, "<rect/>") + "</marker>"
+            + times(10, "<path d='M0 0" + times(5_000, "L1 2") + "'/>") + "</svg>",
+        "<svg><marker id='m'>" + times(100, "<rect/>") + "</marker><path style='marker-mid:url(#m)' d='M0 0"
+            + times(20_000, "L1 2") + "'/></svg>",
+        // Blurs of all the picture, one far larger than it, and effects that take the one before in twice.
+        "<svg><filter id='f'><feGaussianBlur stdDeviation='50'/></filter>" + times(2_000, "<rect filter='url(#f)'/>")
+            + "</svg>",
+        "<svg><filter id='f' width='3000%' height='3000%'>" + times(100, "<feGaussianBlur stdDeviation='500'/>")
+            + "</filter><rect filter='url(#f)'/></svg>",
+        "<svg><filter id='f'><feOffset result='r0'/>"
+            + (1...30).map {
+                "<feMerge result='r\($0)'><feMergeNode in='r\($0 - 1)'/><feMergeNode in='r\($0 - 1)'/></feMerge>"
+            }.joined() + "</filter></svg>",
+        "<svg viewBox='0 0 500 500'>" + times(50, "<path stroke-dasharray='.001 .001' d='M0 0L500 500'/>") + "</svg>",
+        "<svg><style>path{stroke-dasharray:.001}</style>" + times(50, "<path d='M0 0L500 500'/>") + "</svg>",
+        "<svg>" + times(20_000, "<rect><animate attributeName='x' dur='1ms' repeatCount='indefinite'/></rect>")
+            + "</svg>",
+        "<svg><style>" + times(2_000, "svg:has(.x) rect{fill:red}") + "</style>" + times(20_000, "<rect/>") + "</svg>",
+        "<svg><text>a" + times(1_000, "\u{301}") + "</text></svg>",
+        "<svg><text>a" + times(1_000, "&#x301;") + "</text></svg>",
+        "<svg><image href='data:image/svg+xml;base64,\(Data(bomb(levels: 7).utf8).base64EncodedString())'/></svg>",
+    ]
+
+    @Test(arguments: slowOnes) func slowOnesAreFound(svg: String) {
+        #expect(!DrawingCost.isAffordable(svg.utf8), "\(svg.prefix(80))")
+    }
+
+    /// What plotting and drawing programs make.
+    @Test(arguments: [
+        "<svg viewBox='0 0 460 345'><style>*{stroke-linejoin:round}</style>"
+            + times(
+                20, "<path d='M0 0" + times(2_000, "L100.5 200.25") + "' style='fill:none;stroke-dasharray:3.7,1.6'/>")
+            + "</svg>",
+        "<svg viewBox='0 0 1 1'>" + times(20, "<path stroke-dasharray='.01' d='M0 0L1 1'/>") + "</svg>",
+        "<svg><style>.e{marker-end:url(#m);filter:url(#f)}#m path{fill:red}</style><marker id='m'><path/></marker>"
+            + "<filter id='f' x='-1' y='-1' width='300%' height='300%'><feGaussianBlur result='a'/><feOffset in='a' result='b'/>"
+            + "<feColorMatrix/><feMerge><feMergeNode in='b'/><feMergeNode in='SourceGraphic'/></feMerge></filter>"
+            + times(100, "<path class='e' d='M0 0L1 1'/>") + "</svg>",
+        "<svg><marker id='m'><path/></marker><path marker-mid='url(#m)' d='M0 0" + times(10_000, "L1 2") + "'/></svg>",
+        "<svg>" + times(100, "<circle><animate attributeName='r' dur='1s'/></circle>") + "</svg>",
+        "<svg><image href='data:image/svg+xml,%3Csvg/%3E'/><image href='data:image/png;base64,AAAA'/></svg>",
+    ])
+    func honestOnesAreDrawn(svg: String) {
+        #expect(DrawingCost.isAffordable(svg.utf8), "\(svg.prefix(80))")
+    }
+
     @Test(arguments: bombs) func endlessOnesAreFound(svg: String) {
         #expect(!DrawingCost.isAffordable(svg.utf8))
     }

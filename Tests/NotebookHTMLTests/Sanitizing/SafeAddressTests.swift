@@ -9,8 +9,8 @@ struct SafeAddressTests {
             "javascript:alert(1)", "JaVaScRiPt:alert(1)", " \u{1}javascript:alert(1)", "java\tscript:alert(1)",
             "java\nscript\r:alert(1)", "\u{0}javascript:x", "vbscript:x", "data:text/html,<script>",
             "file:///etc/passwd",
-            "blob:https://a/b", "data:image", "data:image/svg+xml", "data:image/,x", "data:,image/png", "", "   ",
-            "data:text/html;image/png,x", "ftp://a/b", "x:y", "view-source:x", "javascript\t:x",
+            "blob:https://a/b", "data:image", "data:image/svg+xml", "data:image/,x", "data:,image/png",
+            "data:text/html;image/png,x", "ftps://a/b", "gloss:a", "x:y", "view-source:x", "javascript\t:x",
         ]
     )
     func refused(_ address: String) {
@@ -33,6 +33,8 @@ struct SafeAddressTests {
             ("./javascript:x", .relative(Array("./javascript:x".utf8))),
             ("#top", .fragment(Array("top".utf8))),
             ("mailto:a@b", .mail(Array("mailto:a@b".utf8))),
+            ("FTP://a/b c", .transfer(Array("FTP://a/b%20c".utf8))), ("ft\tp:\"a", .transfer(Array("ftp:%22a".utf8))),
+            ("", .empty), (" \n\u{1}", .empty),
             ("data:image/png;base64,AA\nBB", .imageData(Array("data:image/png;base64,AABB".utf8))),
             ("DATA:IMAGE/svg+xml,<svg>", .imageData(Array("DATA:IMAGE/svg+xml,%3Csvg%3E".utf8))),
             ("attachment:a b.png", .attachment(Array("a b.png".utf8))),
@@ -58,6 +60,9 @@ struct SafeAddressTests {
         #expect(policy.link("x".utf8) == .allowed(Array("there/x".utf8), isElsewhere: false))
         #expect(policy.link("#x".utf8) == .allowed(Array("#p-x".utf8), isElsewhere: false))
         #expect(policy.link("mailto:a".utf8) == .allowed(Array("mailto:a".utf8), isElsewhere: true))
+        #expect(policy.link("ftp://a".utf8) == .allowed(Array("ftp://a".utf8), isElsewhere: true))
+        #expect(policy.image("ftp://a".utf8) == .refused)
+        #expect(policy.link("".utf8) == .empty && policy.image(" ".utf8) == .empty)
         #expect(policy.link("data:image/png,x".utf8) == .refused)
         #expect(policy.image("attachment:a.png".utf8) == .allowed(Array("data:image/png,x".utf8), isElsewhere: false))
         #expect(policy.image("tracker".utf8) == .blocked(Array("https://t.example/i.png".utf8)))

@@ -61,7 +61,9 @@ struct Attack {
         ("tables", "|a"), ("dollars", "$a"), ("environments", "\\begin{a}"), ("references", "\\eqref{a"),
         ("tags", "<a x"),
         ("headings", "# a\n"), ("footnotes", "[^a]\n\n[^a]: b\n\n"), ("links to definitions", "[a]: b\n"),
-        ("addresses", "www.a.b/("),
+        ("addresses", "www.a.b/("), ("directives", "```{note}\n"), ("fenced blocks", "- :::{tip}\n"),
+        ("callouts", "> [!NOTE]\n\n"), ("spans of a class", "[[a]{.b}"), ("roles", "`{ref}`a"),
+        ("captions", "| a |\n|-|\n: b {#tbl-a}\n\n"),
     ].map { name, piece in Attack(work: .markdown, name: name, piece: piece, size: 1_000_000) }
 
     private static let others: [Attack] =

@@ -15,7 +15,7 @@ import CCurl
 
     /// nil where there is no memory for one, or this libcurl lacks an option that safety rests on.
     init?(options: CurlTransport.Options) {
-        guard let easy = unsafe curl_easy_init() else { return nil }
+        guard let easy = unsafe ccurl_easy_init() else { return nil }
         unsafe self.easy = unsafe easy
         unsafe errorText = .allocate(capacity: Int(CURL_ERROR_SIZE))
         unsafe errorText.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
@@ -24,8 +24,8 @@ import CCurl
     }
 
     deinit {
-        unsafe curl_easy_cleanup(easy)
-        unsafe curl_slist_free_all(headers)
+        unsafe ccurl_easy_cleanup(easy)
+        unsafe ccurl_slist_free_all(headers)
         unsafe errorText.deallocate()
     }
 
@@ -122,14 +122,14 @@ import CCurl
             lines.append(field.value.isEmpty ? "\(field.name);" : "\(field.name): \(field.value)")
         }
         for line in lines {
-            guard let longer = unsafe curl_slist_append(list, line) else {
-                unsafe curl_slist_free_all(list)
+            guard let longer = unsafe ccurl_slist_append(list, line) else {
+                unsafe ccurl_slist_free_all(list)
                 return false
             }
             unsafe list = longer
         }
         unsafe ccurl_set_list(easy, CURLOPT_HTTPHEADER, list)
-        unsafe curl_slist_free_all(headers)
+        unsafe ccurl_slist_free_all(headers)
         unsafe headers = list
         return true
     }
@@ -166,18 +166,15 @@ import CCurl
     private var attached: [UInt: CurlHandle] = [:]
 
     init?(connections: Int) {
-        // Once for the process; it costs some 11 ms, so only when something is sent.
-        guard Self.isInitialised, let multi = unsafe curl_multi_init() else { return nil }
+        guard CurlLibrary.fault == nil, let multi = unsafe ccurl_multi_init() else { return nil }
         unsafe self.multi = unsafe multi
         unsafe ccurl_multi_set_long(multi, CURLMOPT_MAXCONNECTS, connections)
     }
 
     deinit {
-        for handle in attached.values { unsafe curl_multi_remove_handle(multi, handle.easy) }
-        unsafe curl_multi_cleanup(multi)
+        for handle in attached.values { unsafe ccurl_multi_remove_handle(multi, handle.easy) }
+        unsafe ccurl_multi_cleanup(multi)
     }
-
-    private static let isInitialised = curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK
 
     /// The exchanges that run.
     var handles: [CurlHandle] { Array(attached.values) }
@@ -185,27 +182,27 @@ import CCurl
 
     /// Lets an exchange run.
     func add(_ handle: CurlHandle) -> Bool {
-        guard unsafe curl_multi_add_handle(multi, handle.easy) == CURLM_OK else { return false }
+        guard unsafe ccurl_multi_add_handle(multi, handle.easy) == CURLM_OK else { return false }
         unsafe attached[UInt(bitPattern: handle.easy)] = handle
         return true
     }
 
     /// Takes an exchange out; where it was not over, its connection is closed.
     func remove(_ handle: CurlHandle) {
-        unsafe curl_multi_remove_handle(multi, handle.easy)
+        unsafe ccurl_multi_remove_handle(multi, handle.easy)
         unsafe attached[UInt(bitPattern: handle.easy)] = nil
     }
 
     /// Does what can be done without waiting.
     func perform() -> Bool {
         var running: Int32 = 0
-        return unsafe curl_multi_perform(multi, &running) == CURLM_OK
+        return unsafe ccurl_multi_perform(multi, &running) == CURLM_OK
     }
 
     /// Takes out an exchange that is over, with how it ended.
     func nextFinished() -> (handle: CurlHandle, result: CURLcode)? {
         var left: Int32 = 0
-        while let message = unsafe curl_multi_info_read(multi, &left) {
+        while let message = unsafe ccurl_multi_info_read(multi, &left) {
             guard unsafe message.pointee.msg == CURLMSG_DONE, let easy = unsafe message.pointee.easy_handle,
                 let handle = attached[UInt(bitPattern: easy)]
             else { continue }
@@ -218,11 +215,11 @@ import CCurl
 
     /// Waits until there is something to do, or `wake` is called.
     func poll(milliseconds: Int32) -> Bool {
-        unsafe curl_multi_poll(multi, nil, 0, milliseconds, nil) == CURLM_OK
+        unsafe ccurl_multi_poll(multi, milliseconds) == CURLM_OK
     }
 
     /// Ends a `poll`, this one or the next. May be called from any thread.
-    func wake() { unsafe curl_multi_wakeup(multi) }
+    func wake() { unsafe ccurl_multi_wakeup(multi) }
 }
 
 extension Duration {

@@ -57,7 +57,8 @@ package final class CurlTransport: HTTPTransport {
             throw HTTPError(code: .other, method: request.method, url: request.url, reason: fault)
         }
         guard let loop = startedLoop() else {
-            throw HTTPError(code: .other, method: request.method, url: request.url, reason: "libcurl can't be started.")
+            let reason = CurlLibrary.fault ?? "libcurl can't be started."
+            throw HTTPError(code: .other, method: request.method, url: request.url, reason: reason)
         }
         let cancellation = CurlExchange.Cancellation()
         return try await withTaskCancellationHandler {

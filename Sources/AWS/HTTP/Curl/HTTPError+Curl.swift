@@ -22,7 +22,7 @@ extension HTTPError {
             case .malformedReply: "The reply is no HTTP that is understood; is the address that of the service?"
             default: "The request failed."
             }
-        let detail = message.isEmpty ? unsafe String(cString: curl_easy_strerror(result)) : message
+        let detail = message.isEmpty ? unsafe String(cString: ccurl_easy_strerror(result)) : message
         self = exchange.error(code, "\(reason) (\(Self.printable(detail)))")
     }
 

@@ -4,10 +4,11 @@ extension Grammar {
         .template,
         words: [
             WordList(.keyword, .function, "is"),
+            // Tests are called so, too: `x is none`.
+            WordList(.keyword, .soft, "false in none true"),
             WordList(
                 .keyword, .none,
-                "and as context else false False if ignore import in missing none None not or recursive scoped true True with without"
-            ),
+                "and as context else False if ignore import missing None not or recursive scoped True with without"),
             WordList(.builtin, .none, "block caller kwargs loop self super varargs"),
         ],
         comments: [],

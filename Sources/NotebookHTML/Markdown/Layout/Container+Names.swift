@@ -72,6 +72,13 @@ struct DirectiveOptions: Sendable {
             .map { String(decoding: $0, as: UTF8.self) }
     }
 
+    /// Takes what stands in the braces of the directive itself.
+    mutating func take(_ list: AttributeList) {
+        values.merge(list.values) { $1 }
+        if let id = list.id { values["label"] = id }
+        if !list.classes.isEmpty { values["class"] = Array(list.classes.joined(separator: " ").utf8) }
+    }
+
     /// Takes one line; false where it is none of an option.
     mutating func take(_ line: ArraySlice<UInt8>, isYAML: Bool) -> Bool {
         var line = line

@@ -27,7 +27,8 @@ struct DirectiveExtraction: Sendable {
         self = scanner.result
     }
 
-    /// Whether the text has what every directive begins or ends with.
+    /// Whether the text has what every directive begins or ends with, or what other dialects may read in their own way:
+    /// a number sign before a word, a table, a line that ends with a tag.
     private static func mayHoldDirectives(_ source: [UInt8]) -> Bool {
         var previous: UInt8 = 0x0A
         for byte in source {
@@ -35,8 +36,10 @@ struct DirectiveExtraction: Sendable {
             case (UInt8(ascii: ":"), UInt8(ascii: ":")), (UInt8(ascii: ")"), UInt8(ascii: "{")),
                 (UInt8(ascii: ")"), UInt8(ascii: "=")), (UInt8(ascii: "]"), UInt8(ascii: "{")),
                 (UInt8(ascii: "`"), UInt8(ascii: "{")), (UInt8(ascii: "~"), UInt8(ascii: "{")),
-                (UInt8(ascii: "{"), UInt8(ascii: "#")):
+                (UInt8(ascii: "{"), UInt8(ascii: "#")), (UInt8(ascii: ">"), 0x0A), (UInt8(ascii: ">"), 0x0D),
+                (_, UInt8(ascii: "|")):
                 return true
+            case (UInt8(ascii: "#"), _) where byte > 0x20 && byte != UInt8(ascii: "#"): return true
             default: previous = byte
             }
         }

@@ -1,7 +1,14 @@
 extension DirectiveScanner {
     /// Begins a block of colons: a MyST directive, `:::{tip} Title`, or a Pandoc fence; false where it is neither.
     mutating func openColons(_ run: Run, _ line: MarkdownLine, end: Int) -> Bool {
-        if let directive = MystDirective(run.info) { return begin(directive, run, line, end: end) }
+        if let directive = MystDirective(run.info) {
+            // What stays open is read once more: only so deep.
+            if open.count < Self.depthLimit {
+                if directive.isFormula, takeFormula(directive, run, line, end: end) { return true }
+                if directive.isVerbatim, takeVerbatim(run, line, end: end) { return true }
+            }
+            return begin(directive, run, line, end: end)
+        }
         guard let (container, title) = Self.pandocFence(run.info) else { return false }
         push(container, run, line, title: title)
         index = min(end + 1, bytes.count)
@@ -43,7 +50,8 @@ extension DirectiveScanner {
 
     private mutating func begin(_ directive: MystDirective, _ run: Run, _ line: MarkdownLine, end: Int) -> Bool {
         index = min(end + 1, bytes.count)
-        let options = takeOptions(indent: line.indent)
+        var options = takeOptions()
+        options.take(directive.attributes)
         guard var container = Container(directive: directive.name, options: options) else {
             // What a directive of no known name does is told, and its content shown.
             push(Container(kind: .block), run, line, title: Array("`".utf8) + directive.source + Array("`".utf8))
@@ -61,6 +69,7 @@ extension DirectiveScanner {
         default: break
         }
         push(container, run, line, title: title)
+        noteIndentation(column: line.indent)
         return true
     }
 
@@ -80,7 +89,7 @@ extension DirectiveScanner {
     }
 
     /// Reads the options at the beginning of a directive: lines `:key: value`, or YAML between two `---`.
-    private mutating func takeOptions(indent: Int) -> DirectiveOptions {
+    mutating func takeOptions() -> DirectiveOptions {
         var options = DirectiveOptions()
         var isYAML = false
         var isFirst = true
@@ -106,57 +115,4 @@ extension DirectiveScanner {
         }
         return options
     }
-
-    /// Writes `{math}` as a displayed formula; false where it has no end or no content, and stays code.
-    private mutating func takeFormula(_ directive: MystDirective, _ run: Run, _ line: MarkdownLine, end: Int) -> Bool {
-        let start = index
-        index = min(end + 1, bytes.count)
-        let options = takeOptions(indent: line.indent)
-        var content = directive.argument
-        while index < bytes.count {
-            let end = lineEnd(from: index)
-            let text = Array(bytes[index..<end]).trimmed
-            index = min(end + 1, bytes.count)
-            if text.count >= run.count, text.allSatisfy({ $0 == run.mark }) {
-                guard !content.isEmpty, !content.contains(UInt8(ascii: "$")) else { break }
-                writeFormula(content, label: options["label"] ?? options["name"], prefix: line.prefix)
-                return true
-            }
-            if !text.isEmpty { content += (content.isEmpty ? [] : [0x0A]) + text }
-        }
-        index = start
-        return false
-    }
-
-    private mutating func writeFormula(_ content: [UInt8], label: [UInt8]?, prefix: ArraySlice<UInt8>) {
-        let blanks = Array(repeating: UInt8(0x20), count: prefix.count)
-        result.append(0x0A)
-        result.append(prefix)
-        result.append("$$".utf8)
-        for line in content.split(separator: 0x0A) { result.append([0x0A] + blanks + line) }
-        result.append([0x0A] + blanks + Array("$$".utf8))
-        if let label, label.allSatisfy(\.isLabelByte) { result.append(" {#".utf8 + label + "}".utf8) }
-        result.append("\n\n".utf8)
-    }
-}
-
-/// What stands behind a fence that begins a MyST directive: `{name} argument`.
-struct MystDirective {
-    let name: String
-    let argument: [UInt8]
-    /// As the author wrote it.
-    let source: [UInt8]
-
-    init?(_ info: ArraySlice<UInt8>) {
-        guard info.first == UInt8(ascii: "{"), let end = info.firstIndex(of: UInt8(ascii: "}")) else { return nil }
-        let name = info[(info.startIndex + 1)..<end]
-        guard let first = name.first, first.isTeXLetter, name.count <= 40, name.allSatisfy({ $0.isLabelByte }) else {
-            return nil
-        }
-        self.name = String(decoding: name, as: UTF8.self).lowercased()
-        argument = Array(info[(end + 1)...]).trimmed
-        source = info.filter { $0 != UInt8(ascii: "`") }
-    }
-
-    var isFormula: Bool { name == "math" }
 }

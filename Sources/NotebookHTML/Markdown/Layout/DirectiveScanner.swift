@@ -20,7 +20,13 @@ struct DirectiveScanner {
     private var code: (mark: UInt8, count: Int)?
     private var isInFormula = false
     /// The columns at which the content of the lists around the present line begins.
-    private var lists: [Int] = []
+    private(set) var lists: [Int] = []
+    /// The content of the line before, empty at the beginning and behind blank lines.
+    var previous: ArraySlice<UInt8> = []
+    /// The content around the present line that is moved to the left.
+    var indentation: Indentation?
+    /// What ends the block of raw HTML that is open, such as `</pre>`.
+    var rawHTMLEnd: [UInt8]?
 
     init(_ bytes: [UInt8], result: DirectiveExtraction) {
         self.bytes = bytes
@@ -36,9 +42,11 @@ struct DirectiveScanner {
     func lineEnd(from start: Int) -> Int { bytes[start...].firstIndex(of: 0x0A) ?? bytes.count }
 
     private mutating func takeLine() {
+        skipIndentation()
         let start = index
         let end = lineEnd(from: start)
         if let code {
+            previous = bytes[start..<end]
             copyLine(to: end)
             if let run = fence(in: bytes[start..<end]), run.isBare, run.mark == code.mark, run.count >= code.count {
                 self.code = nil
@@ -48,18 +56,23 @@ struct DirectiveScanner {
         }
         let line = MarkdownLine(bytes[start..<end])
         if line.isBlank {
+            previous = []
             isInFormula = false
             return copyLine(to: end)
         }
+        defer { previous = line.content }
         if isInFormula {
             isInFormula = !line.hasDollars
             return copyLine(to: end)
         }
+        if takeLoneTag(line, end: end) { return }
         let column = enterLists(line)
         guard line.indent - column < 4 else { return copyLine(to: end) }
         if line.content.starts(with: "$$".utf8) { isInFormula = line.dollarPairs == 1 }
         if let run = fence(in: line.content) { return takeFence(run, line, end: end) }
         if let label = line.target { return takeTarget(label, line, end: end) }
+        if takeOtherDialect(line, end: end) { return }
+        noteRawHTML(line)
         takeProse(line, end: end)
     }
 
