@@ -316,7 +316,11 @@ def options(cell, side):
 
 def marks(cell, side):
     """Words of directives, roles and attributes in Markdown."""
-    text = source_of(cell.get("source", "")) if side == "input" and cell.get("cell_type") == "markdown" else ""
+    if side == "output":
+        data = [output.get("data") for output in cell.get("outputs", []) or []]
+        text = "\n".join(source_of(each.get("text/markdown")) for each in data if isinstance(each, dict))
+    else:
+        text = source_of(cell.get("source", "")) if cell.get("cell_type") == "markdown" else ""
     return collections.Counter(word for mark in MARKS.findall(text) for word in words(mark))
 
 
