@@ -13,8 +13,10 @@ struct MarkdownText: Sendable {
 
     /// Whether all of it is one paragraph: a heading, list or fence would leave its traces on the page.
     var isOneParagraph: Bool {
-        guard case .enter(.paragraph)? = events.first, case .exit(.paragraph)? = events.last else { return false }
-        let isParagraph = events.dropFirst().dropLast().allSatisfy { event in
+        // The first and the last event are the document's.
+        let content = events.dropFirst().dropLast()
+        guard case .enter(.paragraph)? = content.first, case .exit(.paragraph)? = content.last else { return false }
+        let isParagraph = content.dropFirst().dropLast().allSatisfy { event in
             switch event {
             case .enter(.paragraph), .enter(.heading), .enter(.list), .enter(.blockQuote), .enter(.table): false
             default: true
