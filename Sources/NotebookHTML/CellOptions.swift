@@ -37,11 +37,12 @@ struct CellOptions {
     /// Everything shown.
     init() {}
 
-    init(_ cell: Cell) {
+    /// What a cell with this source asks for.
+    init(_ cell: Cell, source: [UInt8]) {
         apply(metadata: cell.metadata)
         tags = (cell.metadata?["tags"]?.elements ?? []).compactMap(\.string)
         for tag in tags { apply(tag: tag.replacing(underscore: "-")) }
-        if case .code = cell.kind { applyDirectives(in: cell.source.utf8) }
+        if case .code = cell.kind { applyDirectives(in: source) }
     }
 
     private mutating func apply(metadata: JSONNode?) {

@@ -98,6 +98,17 @@ package struct HTMLWriter: Sendable {
         unsafe bounded.withUnsafeBufferPointer { unsafe escapeAll($0) }
     }
 
+    /// Appends a `<pre>` with text as it stands. A line feed at its beginning is written twice, as HTML drops one there
+    /// (<https://html.spec.whatwg.org/multipage/syntax.html#element-restrictions>).
+    package mutating func preformatted(_ text: [UInt8], class name: StaticString) {
+        raw("<pre class=\"")
+        raw(name)
+        raw("\">")
+        if text.first == 0x0A { raw(byte: 0x0A) }
+        self.text(text)
+        raw("</pre>")
+    }
+
     /// Copies runs without special characters whole, which is most of any text.
     @unsafe
     private mutating func escapeAll(_ text: UnsafeBufferPointer<UInt8>) {

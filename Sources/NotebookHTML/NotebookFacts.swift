@@ -46,8 +46,8 @@ enum NotebookFacts {
     /// Failed when papermill says so or a cell raised without the author expecting it (`raises-exception`).
     private static func status(of notebook: Notebook) -> ReportFacts.Status {
         for cell in notebook.cells {
-            guard case .code(_, let outputs) = cell.kind, !CellOptions(cell).expectsException else { continue }
-            for case .error(let name, _, _) in outputs {
+            guard case .code(_, let outputs) = cell.kind else { continue }
+            for case .error(let name, _, _) in outputs where !CellOptions(cell, source: []).expectsException {
                 return .failed(exception: name.isEmpty ? nil : line(name))
             }
         }

@@ -16,16 +16,11 @@ package enum NotebookHTML {
     ) -> RenderedNotebook {
         var page = PageRenderer(notebook: notebook, context: context, options: options)
         page.renderCells()
-        guard page.markdown.mathematics.hasForwardReferences || page.markdown.crossReferences.hasForwardReferences
-        else {
-            return page.finish()
+        if let earlier = page.markdown.reading {
+            // Numbers of equations and names of places further down are known only now.
+            page = PageRenderer(notebook: notebook, context: context, options: options, earlier: earlier)
+            page.renderCells()
         }
-        // Numbers of equations and names of places further down are known only now.
-        page = PageRenderer(
-            notebook: notebook, context: context, options: options,
-            mathematics: MathDocument(rereading: page.markdown.mathematics),
-            crossReferences: CrossReferences(rereading: page.markdown.crossReferences))
-        page.renderCells()
         return page.finish()
     }
 }

@@ -8,17 +8,18 @@ extension PageRenderer {
 
     /// Renders one cell as a `<section>` with its permalink; a cell its author removed leaves nothing.
     mutating func render(_ cell: Cell, number: Int) {
-        let shown = CellOptions(cell)
+        let source = cell.source.utf8
+        let shown = CellOptions(cell, source: source)
         guard shown.cell != .removed else { return noteRemovedTitle(cell) }
         openSection(cell, number: number, shown)
         if shown.cell == .folded { openFold("Cell") }
         switch cell.kind {
-        case .markdown: markdownCell(cell, number: number)
-        case .code(let count, let outputs): codeCell(cell, number, shown, count: count, outputs: outputs)
-        case .raw: rawCell(cell, number: number)
+        case .markdown: markdownCell(cell, source, number: number)
+        case .code(let count, let outputs): codeCell(cell, source, number, shown, count: count, outputs: outputs)
+        case .raw: rawCell(cell, source, number: number)
         case .unknown(let type):
             notice("A cell of the unknown type “\(DirectionControls.isolated(type))”, shown as text.")
-            preformatted(cell.source.utf8, class: "raw-text")
+            preformatted(source, class: "raw-text")
         }
         if shown.cell == .folded { closeFold() }
         html.raw("</section>\n")
@@ -57,8 +58,8 @@ extension PageRenderer {
         html.raw("\">¶</a>\n")
     }
 
-    private mutating func markdownCell(_ cell: Cell, number: Int) {
-        var source = cell.source.utf8
+    private mutating func markdownCell(_ cell: Cell, _ source: [UInt8], number: Int) {
+        var source = source
         if number == 1, let front = FrontMatter(source) {
             frontMatter(front)
             source = front.rest
@@ -78,13 +79,12 @@ extension PageRenderer {
     }
 
     /// Raw cells are meant for converters; those declared as HTML or Markdown are shown as such, others as text.
-    private mutating func rawCell(_ cell: Cell, number: Int) {
+    private mutating func rawCell(_ cell: Cell, _ source: [UInt8], number: Int) {
         let type = cell.metadata?["raw_mimetype"]?.string ?? cell.metadata?["format"]?.string
         switch type?.lowercased() {
-        case "text/html": htmlOutput(cell.source.utf8, place: OutputPlace(cell: number, output: 0))
-        case "text/markdown": markdownCell(cell, number: number)
+        case "text/html": htmlOutput(source, place: OutputPlace(cell: number, output: 0))
+        case "text/markdown": markdownCell(cell, source, number: number)
         default:
-            let source = cell.source.utf8
             if number == 1, let front = FrontMatter(source) {
                 frontMatter(front)
                 if !front.rest.isEmpty { preformatted(front.rest, class: "raw-text") }
@@ -114,19 +114,7 @@ extension PageRenderer {
 
     /// Appends code in the notebook's language.
     mutating func codeBlock(_ source: [UInt8]) {
-        html.raw("<pre class=\"code\" dir=\"ltr\"><code")
-        if let language {
-            html.raw(" class=\"language-")
-            html.text(language.rawValue)
-            html.raw("\"")
-        }
-        html.raw(">")
-        if let language {
-            SyntaxHighlighter.highlight(source, language: language, into: &html)
-        } else {
-            html.code(source[...])
-        }
-        html.raw("</code></pre>")
+        CodeBlock.write(source, language: language, into: &html)
         if DirectionControls.areIn(source) { notice(Self.directionWarning) }
     }
 
@@ -153,11 +141,8 @@ extension PageRenderer {
 
     /// Appends text as it stands, without terminal emulation.
     mutating func preformatted(_ text: [UInt8], class name: StaticString) {
-        html.raw("<pre class=\"")
-        html.raw(name)
-        html.raw("\">")
-        html.text(text)
-        html.raw("</pre>\n")
+        html.preformatted(text, class: name)
+        html.raw("\n")
     }
 
     /// Opens a native control that is closed until the reader opens it.

@@ -2,13 +2,19 @@ import Notebook
 
 extension PageRenderer {
     /// Renders code and outputs, each as the author wants it shown.
-    mutating func codeCell(_ cell: Cell, _ number: Int, _ shown: CellOptions, count: Int?, outputs: [Output]) {
-        let source = shown.code ?? cell.source.utf8
+    mutating func codeCell(
+        _ cell: Cell, _ source: [UInt8], _ number: Int, _ shown: CellOptions, count: Int?, outputs: [Output]
+    ) {
+        let source = shown.code ?? source
         let isBlank = shown.code != nil ? source.allSatisfy { $0 <= 0x20 } : source.isEmpty && outputs.isEmpty
         if shown.source != .removed, !isBlank {
             let listing = caption(of: shown, name: "Listing", text: shown.listingCaption, place: "cell-\(number)")
             html.raw("<div class=\"input\">")
-            if let listing { write(listing, element: "p class=\"code-caption\"", end: "p", cell: cell, number) }
+            if let listing {
+                html.raw("<p class=\"code-caption\" dir=\"auto\">")
+                write(listing, cell: cell, number)
+                html.raw("</p>\n")
+            }
             prompt(count: count, cell: cell)
             if shown.source == .folded { openFold(shown.summary ?? "Code", isOpen: shown.isOpen) }
             codeBlock(source)
@@ -29,11 +35,12 @@ extension PageRenderer {
         html.raw(shown.scrolled ? " scrolled\" tabindex=\"0\"" : "\"")
         if let id = caption?.id, !id.isEmpty { html.attribute("id", String(decoding: id, as: UTF8.self)) }
         html.raw(">")
+        // A caption is the figure's own child (https://html.spec.whatwg.org/multipage/grouping-content.html#the-figcaption-element).
+        if let caption, isTable { figureCaption(caption, cell: cell, number) }
         if shown.outputs == .folded { openFold("Outputs") }
-        if let caption, isTable { write(caption, element: "figcaption", end: "figcaption", cell: cell, number) }
         render(outputs, cell: number, shown)
-        if let caption, !isTable { write(caption, element: "figcaption", end: "figcaption", cell: cell, number) }
         if shown.outputs == .folded { closeFold() }
+        if let caption, !isTable { figureCaption(caption, cell: cell, number) }
         html.raw(caption == nil ? "</div>\n" : "</figure>\n")
     }
 
@@ -58,12 +65,14 @@ extension PageRenderer {
         return Caption(id: id, label: target.text, text: text ?? "")
     }
 
-    private mutating func write(
-        _ caption: Caption, element: StaticString, end: StaticString, cell: Cell, _ number: Int
-    ) {
-        html.raw("<")
-        html.raw(element)
-        html.raw(" dir=\"auto\">")
+    private mutating func figureCaption(_ caption: Caption, cell: Cell, _ number: Int) {
+        html.raw("<figcaption dir=\"auto\">")
+        write(caption, cell: cell, number)
+        html.raw("</figcaption>\n")
+    }
+
+    /// A caption's label and text.
+    private mutating func write(_ caption: Caption, cell: Cell, _ number: Int) {
         if !caption.label.isEmpty {
             html.raw("<span class=\"caption-label\">")
             html.text(caption.label)
@@ -72,8 +81,5 @@ extension PageRenderer {
         if !caption.text.isEmpty {
             markdown.renderLine(Array(caption.text.utf8), attachments: cell.attachments, cell: number, into: &html)
         }
-        html.raw("</")
-        html.raw(end)
-        html.raw(">\n")
     }
 }

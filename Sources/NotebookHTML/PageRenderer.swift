@@ -39,8 +39,7 @@ struct PageRenderer {
     var removedTitle: String?
 
     init(
-        notebook: Notebook, context: RenderContext, options: RenderOptions, mathematics: MathDocument = MathDocument(),
-        crossReferences: CrossReferences = CrossReferences()
+        notebook: Notebook, context: RenderContext, options: RenderOptions, earlier: EarlierReading = EarlierReading()
     ) {
         self.notebook = notebook
         self.context = context
@@ -48,9 +47,7 @@ struct PageRenderer {
         // A notebook that says nothing is one of Python, as nbconvert takes it.
         language = Language(name: NotebookFacts.language(of: notebook) ?? "python")
         widgets = WidgetState(notebook: notebook)
-        markdown = MarkdownPage(
-            context: context, options: options,
-            promotesHeading: true, mathematics: mathematics, crossReferences: crossReferences)
+        markdown = MarkdownPage(context: context, options: options, promotesHeading: true, earlier: earlier)
         markdown.knownTitle = NotebookFacts.title(of: notebook)
         notices = notebook.notices
     }

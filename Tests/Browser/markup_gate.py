@@ -58,7 +58,11 @@ def contents(page):
 
 
 LUMINANCE = """() => [...document.querySelectorAll('[style*="color:"]:is(span, b, i)')].filter((each) => each.textContent.length === 1).map((each) => {
-const [r, g, b] = getComputedStyle(each).color.match(/[0-9.]+/g).map(Number); return Math.round(0.2126 * r + 0.7152 * g + 0.0722 * b); })"""
+const canvas = new OffscreenCanvas(1, 1).getContext("2d");
+canvas.fillStyle = getComputedStyle(each).color;
+canvas.fillRect(0, 0, 1, 1);
+const [r, g, b] = canvas.getImageData(0, 0, 1, 1).data;
+return Math.round(0.2126 * r + 0.7152 * g + 0.0722 * b); })"""
 
 
 def colours(browser, base, log):
@@ -68,7 +72,7 @@ def colours(browser, base, log):
     watch(page, base, log)
     page.goto(base + "book.html")
     light = page.evaluate(LUMINANCE)
-    check(len(light) == 4 and min(light[:3]) > 140 and light[3] < 60, f"dark colours are light on the dark ground, and stay on the author's own {light}")
+    check(len(light) == 4 and min(light[:3]) > 110 and light[3] < 60, f"dark colours are light on the dark ground, and stay on the author's own {light}")
     page.emulate_media(media="print")
     dark = page.evaluate(LUMINANCE)
     check(max(dark) < 120, f"they are printed as they were chosen {dark}")
@@ -87,14 +91,14 @@ def notes(page):
     page.set_viewport_size({"width": 320, "height": 700})
     height = page.evaluate("() => document.querySelector('td code').getClientRects().length")
     check(height == 1, "names in narrow tables stay whole")
-    page.evaluate("() => document.querySelector('.traceback').scrollIntoView()")
-    page.locator(".traceback").click(position={"x": 4, "y": 4})
-    page.keyboard.press("Tab")
-    page.keyboard.press("Shift+Tab")
-    page.keyboard.press("ArrowRight")
-    page.wait_for_timeout(300)
-    reached = page.evaluate("() => [document.activeElement.className, document.querySelector('.traceback').scrollLeft]")
-    check(reached[0] == "terminal traceback" and reached[1] > 0, f"the keyboard reaches and scrolls what is too wide {reached}")
+    # A browser stops at what scrolls and holds nothing that takes the focus.
+    for _ in range(120):
+        page.keyboard.press("Tab")
+        if page.evaluate("() => document.activeElement.matches('.traceback')"):
+            page.keyboard.press("ArrowRight")
+            page.wait_for_timeout(300)
+            break
+    check(page.evaluate("() => document.querySelector('.traceback').scrollLeft") > 0, "the keyboard reaches and scrolls what is too wide")
     check(page.evaluate("() => document.querySelector('.missing').textContent") == "Run it", "a button shows its name")
 
 

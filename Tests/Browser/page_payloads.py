@@ -179,7 +179,7 @@ DIRECTIVES = [
 
 #: What takes a browser minutes, or turns text beside it around.
 ENDLESS = [
-    "a" + "\u0301" * 20_000, "\U0001f469" + "\U0001f3fd" * 5_000, "\u1780" + "\u17d2\u1780" * 5_000, "\u2067" * 3_000 + "x", "\u2069\u202c" * 200 + "\u202e" + "abc", "a\u05d0" * 2_000,
+    "a" + "\u0301" * 2_000, "\U0001f469" + "\U0001f3fd" * 500, "\u1780" + "\u17d2\u1780" * 500, "\u2067" * 3_000 + "x", "\u2069\u202c" * 200 + "\u202e" + "abc", "a\u05d0" * 300,
     "access = 'user\u202e \u2066# admin\u2069 \u2066'", "\x1b[38;2;1;2;3m\x1b[48:2::300:-1:99999999999999999999mx\x1b[38;2;;;mx\x1b[38;5;999mx\x1b[38;2mx", "\x1b]8;id=\"><img src=x onerror=xss()>;https://evil.invalid/\x07x\x1b]8;;\x07", "\x1b]8;;https://evil.invalid/\u202e\x07\u202ex\x1b]8;;\x07",
 ]
 

@@ -39,6 +39,11 @@ import Testing
         ),
         ("#| caption: A *b*\nx", ["<figcaption dir=\"auto\">A <em>b</em></figcaption>"]),
         ("#| code-fold: show\n#| code-summary: Look\nx", ["<details class=\"fold\" open><summary>Look</summary>"]),
+        (
+            "#| tbl-cap: A\n#| label: tbl-a\n#| collapse_output\nx",
+            ["A</figcaption>\n<details class=\"fold\">", "</details></figure>"]
+        ),
+        ("#| fig-cap: A\n#| collapse_output\nx", ["</details><figcaption dir=\"auto\">A</figcaption>"]),
         ("#| hide\nx", ["<summary>Cell</summary>", ">x</code>"]),
         ("#| output: asis\nx", ["<p><strong>bold</strong>"]), ("#| fig-cap: <b>\nx", ["&lt;b&gt;</figcaption>"]),
         ("#| default_exp a", ["id=\"cell-1\"", "**bold**"]),
@@ -47,6 +52,19 @@ import Testing
         let html = try Self.page(source)
         for part in parts { #expect(html.contains(part), "\(html)") }
         #expect(!html.contains("#|"))
+    }
+
+    /// A heading in a caption would be in the contents, and a fence open for what follows, though neither is shown.
+    @Test(arguments: ["# A", "- A", "> A", "::: a", "```{note}", "(a)=", "|A|\n|-|"])
+    func aCaptionThatIsNoLineOfTextStandsAsItIs(caption: String) throws {
+        var page = MarkdownPage(context: RenderContext(key: "n.ipynb"), options: RenderOptions(), promotesHeading: true)
+        var html = HTMLWriter()
+        page.renderLine(Array(caption.utf8), attachments: [], cell: 1, into: &html)
+        #expect(html.string == caption.replacing(">", with: "&gt;"))
+        #expect(page.headings.isEmpty && page.promotedTitle == nil)
+        html = HTMLWriter()
+        page.render(source: Array("b\n\n:::\n".utf8), attachments: [], cell: 1, into: &html)
+        #expect(html.string == "<p>b</p><p>:::</p>")
     }
 
     private static func page(_ source: String) throws -> String {

@@ -62,7 +62,7 @@ struct ExpectedContent {
 
     mutating func collect() {
         for (index, cell) in notebook.cells.enumerated() {
-            let shown = CellOptions(cell)
+            let shown = CellOptions(cell, source: cell.source.utf8)
             guard shown.cell != .removed else { continue }
             guard case .code(_, let outputs) = cell.kind else { continue }
             if shown.source != .removed { add(lines: Self.withoutOptions(cell.source.utf8), cell: index + 1) }

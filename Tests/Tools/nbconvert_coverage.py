@@ -15,11 +15,11 @@ as a browser reads them, and cell by cell the following is compared:
 
 What belongs to a page and not to its notebook is left out on both sides: prompts, anchors, notes of ours. So is mathematics:
 nbconvert's page holds TeX for a script to typeset, ours MathML. What is missing is put into categories by rules that look
-at the notebook, `REASONS` below tells why each is meant to differ; the rest is `unexplained`. Three reasons are not judged but
+at the notebook, `REASONS` below tells why each is meant to differ; the rest is `unexplained`. Four reasons are not judged but
 computed, word by word, from the notebook: text that was overwritten as it was printed, of which nbconvert writes out every
-frame where Jupyter shows the last; names of languages, which nbconvert sets before code it has no lexer for; and the marks
-of MyST's and Quarto's blocks and roles, which nbconvert takes for text.
-The first is also told apart from the share, as what an application that shows the notebook does not show.
+frame where Jupyter shows the last; names of languages, which nbconvert sets before code it has no lexer for; the marks
+of MyST's and Quarto's blocks and roles, which nbconvert takes for text; and lines of options in code.
+The share is also told without the first, and without what authors left out by tags and options.
 The exit status is 1 when less than 99.9% of the words, or of any other count, is there or explained.
 """
 
@@ -111,6 +111,7 @@ REASONS = {
     "interactive": "nbconvert's page shows what a script's fallback or a chart's text form says; ours says what the output is",
     "widget": "ours shows the widget's stored state; nbconvert's text is the fallback for it",
     "marks": "directives, roles and attributes of MyST, Quarto and Pandoc: nbconvert shows how they are written, ours does what they say",
+    "options": "lines for Quarto and nbdev in code, which are done and not shown: docs/markup.md",
     "author": "tags or options of the author's that nbconvert ignores fold or remove it",
     "front matter": "a leading YAML block is behind a control, not set as a rule and a heading",
     "dialect": "Markdown's dialects differ here: what one takes for text the other takes for markup",
@@ -124,6 +125,9 @@ REASONS = {
     "control": "form controls and menus of HTML outputs do nothing without their scripts",
     "notebook link": "a link to a notebook",
 }
+
+#: What an application that shows the notebook would not show either, or was told not to.
+LEFT_OUT = ["overwritten", "options", "author"]
 
 MATH = re.compile(
     r"\$\$.*?\$\$|(?<!\\)\$(?:\\.|[^$\\])+?\$|\\\\?\(.*?\\\\?\)|\\\\?\[.*?\\\\?\]|\\begin\{(\w+\*?)\}.*?\\end\{\1\}|\\(?:eq)?ref\{[^}]*\}",
@@ -298,12 +302,25 @@ def unknown_languages(cell, side):
     return collections.Counter(word for name in names for word in words(name))
 
 
-MARKS = re.compile(r"^[ >]*:::+.*$|^[ >]*(?:```+|~~~+)[ \t]*\{.*$|^\([\w:. /-]+\)=\s*$|\{[\w:+.-]+\}(?=`)|(?<=[\])])\{[#.][^}]*\}", re.MULTILINE)
+MARKS = re.compile(
+    r"^[ >]*:::+.*$|^[ >]*(?:```+|~~~+)[ \t]*\{.*$|^[ >]*\[!\w+\]|^\([\w:. /-]+\)=\s*$|\{[\w:+.-]+\}`~?|<[^<>\n`]+>(?=`)|(?<=[\])])\{[^}\n]*\}",
+    re.MULTILINE)
+OPTIONS = re.compile(r"^[ \t]*(?:#|//|--) ?\|.*$", re.MULTILINE)
+
+
+def options(cell, side):
+    """Words of Quarto's and nbdev's lines in code."""
+    text = source_of(cell.get("source", "")) if side == "input" and cell.get("cell_type") == "code" else ""
+    return collections.Counter(word for line in OPTIONS.findall(text) for word in words(line))
 
 
 def marks(cell, side):
     """Words of directives, roles and attributes in Markdown."""
-    text = source_of(cell.get("source", "")) if side == "input" and cell.get("cell_type") == "markdown" else ""
+    if side == "output":
+        data = [output.get("data") for output in cell.get("outputs", []) or []]
+        text = "\n".join(source_of(each.get("text/markdown")) for each in data if isinstance(each, dict))
+    else:
+        text = source_of(cell.get("source", "")) if cell.get("cell_type") == "markdown" else ""
     return collections.Counter(word for mark in MARKS.findall(text) for word in words(mark))
 
 
@@ -387,6 +404,8 @@ def compare_half(tally, cell, side, theirs, ours, title, place):
     rest = rest - computed["language"]
     computed["marks"] = rest & marks(cell, side)
     rest = rest - computed["marks"]
+    computed["options"] = rest & options(cell, side)
+    rest = rest - computed["options"]
     for reason, counted in computed.items():
         tally.miss("words", sum(counted.values()), reason, place_and(counted))
     reason = why(cell, side, list(rest.elements()), len(expected)) if rest else None
@@ -401,6 +420,8 @@ def compare_half(tally, cell, side, theirs, ours, title, place):
     tally.miss("words in order", moved, reason or (why(cell, side, [], 0) if moved else None), (place, f"{moved} of {len(expected)}"))
     empty = {"text": "", "pictures": [], "links": [], "headings": [], "cells": [], "drawn": []}
     ours = ours or empty
+    if title:
+        ours = ours | {"headings": ours["headings"] + [title]}
     keys = {
         "pictures": lambda item: picture_key(item),
         "links": link_key,
@@ -410,8 +431,6 @@ def compare_half(tally, cell, side, theirs, ours, title, place):
     for what, key in keys.items():
         expected = collections.Counter(key(item) for item in theirs[what] if what != "pictures" or item != "frame")
         found = collections.Counter(key(item) for item in ours[what])
-        if what == "headings" and title:
-            found[fold(title)] += 1
         if what == "pictures":
             # An inline drawing is a data address on our page.
             found["svg"] += found.pop("other", 0)
@@ -424,8 +443,11 @@ def compare_half(tally, cell, side, theirs, ours, title, place):
             tally.add(what, expected.total(), expected.total())
 
 
+def signless(text):
+    return re.sub(r"[\W_]", "", text)
+
+
 def structural_reason(what, gone, theirs, ours, cell):
-    signs = lambda text: re.sub(r"[\W_]", "", text)
     if what == "pictures":
         if any(re.match(r"(https?:)?//", item) for item in theirs["pictures"]):
             return "remote"
@@ -436,11 +458,11 @@ def structural_reason(what, gone, theirs, ours, cell):
             return "empty"
         if all(re.match(r"(?!https?:|mailto:|ftps?:)[a-z][a-z0-9+.-]*:", address, re.IGNORECASE) for address in gone):
             return "scheme"
-        if cell.get("cell_type") == "markdown" and all(signs(address) in signs(urllib.parse.unquote(ours["text"])) for address in gone):
+        if cell.get("cell_type") == "markdown" and all(signless(address) in signless(urllib.parse.unquote(ours["text"])) for address in gone):
             return "dialect"
-    if what == "headings" and all(signs(text) in map(signs, ours["headings"]) for text in gone):
+    if what == "headings" and all(text.startswith("|") or signless(text) in map(signless, ours["headings"]) for text in gone):
         return "dialect"
-    if what == "cells" and not ours["cells"] and all(text in fold(ours["text"]) for text in gone):
+    if what == "cells" and (not any(gone) or not ours["cells"] and all(text in fold(ours["text"]) for text in gone)):
         return "dialect"
     return None
 
@@ -471,7 +493,7 @@ def compare(path, theirs, ours):
         for number, cell in zip(numbers[kind], cells):
             own = by_number.get(number, {"input": None, "output": None})
             # The title may be mentioned before its heading comes.
-            use = title if title and fold(title) in map(fold, cell["input"]["headings"]) else ""
+            use = title if title and signless(title) in map(signless, cell["input"]["headings"]) else ""
             if use:
                 title = ""
             place = f"{path} cell {number}"
@@ -493,9 +515,9 @@ def show(tally, examples):
             continue
         unexplained = tally.missing[what]["unexplained"]
         print(f"{what:15} {tally.there[what]:9,} of {total:9,}  {tally.there[what] / total:9.4%}   with what is explained {1 - unexplained / total:9.4%}")
-        shown = total - tally.missing[what]["overwritten"]
+        shown = total - sum(tally.missing[what][reason] for reason in LEFT_OUT)
         if shown < total:
-            print(f"{'':15} {tally.there[what]:9,} of {shown:9,}  {tally.there[what] / shown:9.4%}   but for what was overwritten")
+            print(f"{'':15} {tally.there[what]:9,} of {shown:9,}  {tally.there[what] / shown:9.4%}   of what was not overwritten, or left out by its author")
         for reason, count in tally.missing[what].most_common():
             if not count:
                 continue

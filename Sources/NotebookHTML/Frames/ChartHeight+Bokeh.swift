@@ -5,7 +5,7 @@ extension ChartHeight {
     static func bokeh(_ documents: JSONNode) -> FrameHeight {
         .pixels(
             documents.members.reduce(16) { sum, document in
-                let layout = BokehLayout(document.value["roots"])
+                var layout = BokehLayout(document.value["roots"])
                 return sum + layout.roots.reduce(0) { $0 + layout.height($1, depth: 0) }
             })
     }
@@ -18,6 +18,8 @@ extension ChartHeight {
 private struct BokehLayout {
     private let references: [String: JSONNode]
     let roots: [JSONNode]
+    /// How many more models are measured: one may refer to itself, or to another any number of times.
+    private var patience = 5_000
 
     init(_ roots: JSONNode?) {
         let models = (roots?["references"]?.elements ?? []).compactMap { node in
@@ -29,19 +31,21 @@ private struct BokehLayout {
             roots?["root_ids"]?.elements.compactMap { $0.string.flatMap { references[$0] } } ?? roots?.elements ?? []
     }
 
-    func height(_ model: JSONNode, depth: Int) -> Int {
+    mutating func height(_ model: JSONNode, depth: Int) -> Int {
+        patience -= 1
         let model = model["attributes"] == nil ? model["id"]?.string.flatMap { references[$0] } ?? model : model
-        guard depth < 8, let attributes = model["attributes"] else { return 0 }
+        guard depth < 8, patience > 0, let attributes = model["attributes"] else { return 0 }
         let children = attributes["children"]?.elements ?? []
         // A grid's children are [model, row, column].
         let heights = children.map { height($0.kind == .array ? $0.elements.first ?? $0 : $0, depth: depth + 1) }
         // Panel's models keep a distance all round.
         let margin = attributes["margin"]
-        return 2 * (margin?.int ?? margin?.elements.first?.int ?? 0)
-            + inner(model, attributes, children, heights, depth: depth)
+        return ChartHeight.bounded(
+            2 * ChartHeight.bounded(margin?.int ?? margin?.elements.first?.int ?? 0)
+                + inner(model, attributes, children, heights, depth: depth))
     }
 
-    private func inner(
+    private mutating func inner(
         _ model: JSONNode, _ attributes: JSONNode, _ children: [JSONNode], _ heights: [Int], depth: Int
     ) -> Int {
         switch model["name"]?.string ?? model["subtype"]?.string ?? model["type"]?.string {

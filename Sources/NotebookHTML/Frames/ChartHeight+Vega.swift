@@ -3,7 +3,8 @@ import Notebook
 extension ChartHeight {
     /// A Vega or Vega-Lite specification: the height of what is drawn, and room for title, axes and padding.
     static func vega(_ specification: JSONNode) -> FrameHeight {
-        .pixels(VegaLayout(specification).height(specification, depth: 0) + 30)
+        var layout = VegaLayout(specification)
+        return .pixels(layout.height(specification, depth: 0) + 30)
     }
 }
 
@@ -12,22 +13,26 @@ private struct VegaLayout {
     private let datasets: JSONNode?
     /// The data of the whole specification, which its views share.
     private let shared: [JSONNode]
+    /// How many more rows of data are looked at: each view may ask for those of all.
+    private var patience = 200_000
 
     init(_ specification: JSONNode) {
         datasets = specification["datasets"]
         shared = Self.rows(specification["data"], datasets) ?? []
     }
 
-    func height(_ node: JSONNode, depth: Int) -> Int {
-        guard depth < 8 else { return 0 }
+    mutating func height(_ node: JSONNode, depth: Int) -> Int {
+        depth < 8 ? ChartHeight.bounded(unboundedHeight(node, depth: depth)) : 0
+    }
+
+    private mutating func unboundedHeight(_ node: JSONNode, depth: Int) -> Int {
         func each(_ key: String) -> [Int] { node[key]?.elements.map { height($0, depth: depth + 1) } ?? [] }
         let title = node["title"] == nil ? 0 : 25
         let (down, across, all) = (each("vconcat"), each("hconcat"), each("concat"))
         if !down.isEmpty { return down.reduce(title, +) + 20 * (down.count - 1) }
         if !across.isEmpty { return title + (across.max() ?? 0) }
         if !all.isEmpty {
-            let columns = max(1, node["columns"]?.int ?? all.count)
-            return title + (all.max() ?? 0) * ((all.count + columns - 1) / columns)
+            return title + (all.max() ?? 0) * Self.lines(of: all.count, columns: node["columns"])
         }
         let rows = Self.rows(node["data"], datasets) ?? shared
         if let inner = node["spec"] {
@@ -38,23 +43,28 @@ private struct VegaLayout {
         let controls = 30 * (node["params"]?.elements.filter { $0["bind"]?.kind == .object }.count ?? 0)
         if let row = node["encoding"]?["row"] { return title + 80 + distinct(row, rows) * (plot + 20) + controls }
         if let facet = node["encoding"]?["facet"] {
-            let columns = max(1, facet["columns"]?.int ?? distinct(facet, rows))
-            return title + 60 + (distinct(facet, rows) + columns - 1) / columns * (plot + 60) + controls
+            let lines = Self.lines(of: distinct(facet, rows), columns: facet["columns"])
+            return title + 60 + lines * (plot + 60) + controls
         }
         return title + plot + 60 + controls
     }
 
+    /// How many lines so many views take; without a number of columns one.
+    private static func lines(of count: Int, columns: JSONNode?) -> Int {
+        let columns = max(1, min(count, columns?.int ?? count))
+        return (count + columns - 1) / columns
+    }
+
     /// How many rows of views a repeated or faceted specification has.
-    private func copies(_ node: JSONNode, _ rows: [JSONNode]) -> Int {
+    private mutating func copies(_ node: JSONNode, _ rows: [JSONNode]) -> Int {
         let grid = node["repeat"] ?? node["facet"]
         if let row = grid?["row"] { return max(1, row.kind == .array ? row.elements.count : distinct(row, rows)) }
         if grid?["column"] != nil || grid?["layer"] != nil { return 1 }
         let count = grid?.kind == .array ? grid?.elements.count ?? 1 : grid.map { distinct($0, rows) } ?? 1
-        let columns = max(1, node["columns"]?.int ?? count)
-        return max(1, (count + columns - 1) / columns)
+        return max(1, Self.lines(of: count, columns: node["columns"]))
     }
 
-    private func plotHeight(_ node: JSONNode, _ rows: [JSONNode]) -> Int {
+    private mutating func plotHeight(_ node: JSONNode, _ rows: [JSONNode]) -> Int {
         if let pixels = ChartHeight.pixels(node["height"]) { return pixels }
         let view = node["config"]?["view"]
         let y = node["encoding"]?["y"] ?? node["layer"]?.elements.lazy.compactMap { $0["encoding"]?["y"] }.first
@@ -66,10 +76,12 @@ private struct VegaLayout {
     }
 
     /// How many values a field has in the data; one where the data is not in the specification.
-    private func distinct(_ channel: JSONNode, _ rows: [JSONNode]) -> Int {
+    private mutating func distinct(_ channel: JSONNode, _ rows: [JSONNode]) -> Int {
         guard let field = channel["field"]?.string else { return 1 }
         var values: Set<[UInt8]> = []
-        for row in rows {
+        let read = rows.prefix(patience)
+        patience -= read.count
+        for row in read {
             var text: [UInt8] = []
             row[field]?.appendText(to: &text)
             values.insert(text)

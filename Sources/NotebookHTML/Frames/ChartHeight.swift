@@ -7,6 +7,9 @@ enum ChartHeight {
         .pixels(pixels(figure["layout"]?["height"]) ?? 450)
     }
 
+    /// A height of parts, which multiply and add up: far more than any frame has, far less than numbers hold.
+    static func bounded(_ pixels: Int) -> Int { min(max(pixels, -100_000), 100_000) }
+
     /// A height in pixels that is one.
     static func pixels(_ node: JSONNode?) -> Int? {
         guard let value = node?.double, value >= 1, value < 20_000 else { return nil }
@@ -15,7 +18,7 @@ enum ChartHeight {
 
     /// The figure in HTML that Plotly writes: the height of its element, else the layout's or the usual one.
     private static func plotly(html text: ArraySlice<UInt8>) -> FrameHeight? {
-        guard let element = range(of: "plotly-graph-div", in: text) else { return nil }
+        guard let element = text.range(of: "plotly-graph-div") else { return nil }
         let behind = text[element.upperBound...]
         if let number = number(in: behind.prefix(200), behind: "height:"), number.unit == "px" {
             return .pixels(number.value + 20)
@@ -43,14 +46,14 @@ enum ChartHeight {
         if let number = number(in: text.prefix(2_000), behind: "height:"), number.unit == "px" {
             return .pixels(number.value + 20)
         }
-        if range(of: "<audio", in: text.prefix(1_000)) != nil { return .pixels(75) }
+        if text.prefix(1_000).holds("<audio") { return .pixels(75) }
         let lines = source.reduce(0) { $0 + ($1 == 0x0A ? 1 : 0) }
         return .pixels(min(600, 120 + 12 * lines))
     }
 
     /// The JSON object that begins at the first brace from the end of a marker on, that brace included.
     private static func json(in text: ArraySlice<UInt8>, behind marker: String) -> JSONNode? {
-        guard let place = range(of: marker, in: text) else { return nil }
+        guard let place = text.range(of: marker) else { return nil }
         let start =
             marker.hasSuffix("{") ? place.upperBound - 1 : text[place.upperBound...].firstIndex(of: UInt8(ascii: "{"))
         guard let start else { return nil }
@@ -74,22 +77,11 @@ enum ChartHeight {
 
     /// The number and unit behind the first place of a text, such as `260.0px`.
     static func number(in text: ArraySlice<UInt8>, behind marker: String) -> (value: Int, unit: String)? {
-        guard let place = range(of: marker, in: text) else { return nil }
+        guard let place = text.range(of: marker) else { return nil }
         let rest = text[place.upperBound...].drop { $0 == 0x20 }
         let digits = rest.prefix { (0x30...0x39).contains($0) || $0 == UInt8(ascii: ".") }
         guard let value = Double(String(decoding: digits, as: UTF8.self)), value < 20_000 else { return nil }
         let unit = rest[digits.endIndex...].prefix { $0 == UInt8(ascii: "%") || (0x61...0x7A).contains($0) }
         return (Int(value), String(decoding: unit, as: UTF8.self))
-    }
-
-    /// Where a text first stands.
-    static func range(of marker: String, in text: ArraySlice<UInt8>) -> Range<Int>? {
-        let pattern = Array(marker.utf8)
-        guard text.count >= pattern.count else { return nil }
-        for start in text.startIndex...(text.endIndex - pattern.count)
-        where text[start] == pattern[0] && text[start...].starts(with: pattern) {
-            return start..<start + pattern.count
-        }
-        return nil
     }
 }

@@ -6,7 +6,7 @@ struct EmbeddedPicture {
 
     /// The first PNG, also where a program spells it over several lines, each ended by a backslash.
     static func first(in source: [UInt8]) -> EmbeddedPicture? {
-        guard let place = ChartHeight.range(of: "data:image/png;base64,", in: source[...]) else { return nil }
+        guard let place = source[...].range(of: "data:image/png;base64,") else { return nil }
         let quotes = [UInt8(ascii: "\""), UInt8(ascii: "'")]
         let base64 = source[place.upperBound...].prefix { !quotes.contains($0) }
             .filter { $0 > 0x20 && $0 != UInt8(ascii: "\\") }
@@ -15,11 +15,11 @@ struct EmbeddedPicture {
 
     /// Whether this is an animation of Matplotlib's `to_jshtml`.
     static func isAnimation(_ source: [UInt8]) -> Bool {
-        ChartHeight.range(of: "<div class=\"animation\">", in: source[...]) != nil
+        source[...].holds("<div class=\"animation\">")
     }
 
     /// Whether there is a sound or film.
     static func hasRecording(_ source: [UInt8]) -> Bool {
-        ["data:audio/", "data:video/"].contains { ChartHeight.range(of: $0, in: source[...]) != nil }
+        ["data:audio/", "data:video/"].contains { source[...].holds($0) }
     }
 }

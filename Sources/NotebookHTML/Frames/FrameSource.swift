@@ -181,7 +181,7 @@ struct FrameSource {
     /// Takes note of what a program calls; a long one is data, and its calls stand at its beginning.
     private mutating func readCalls(_ program: ArraySlice<UInt8>) {
         let start = program.prefix(Self.largeScript)
-        func says(_ word: String) -> Bool { ChartHeight.range(of: word, in: start) != nil }
+        func says(_ word: String) -> Bool { start.holds(word) }
         if says("require(") || says("require.") || says("requirejs") || says("define(") { usesModules = true }
         namesPaths = usesModules && says("paths")
         if says("Plotly.") { mentioned.insert(.plotly) }

@@ -32,7 +32,7 @@ enum LeafletMap {
 
     /// The height of a map that says it in pixels, in the rule of its element's id.
     static func height(in document: [UInt8]) -> FrameHeight? {
-        guard let rule = ChartHeight.range(of: "#map_", in: document[...]),
+        guard let rule = document[...].range(of: "#map_"),
             let number = ChartHeight.number(in: document[rule.upperBound...].prefix(400), behind: "height:"),
             number.unit == "px"
         else { return nil }
@@ -43,9 +43,9 @@ enum LeafletMap {
     /// this is no map.
     static func summary(of source: [UInt8]) -> String? {
         let text = source[...]
-        guard ChartHeight.range(of: "L.map(", in: text) != nil else { return nil }
+        guard text.holds("L.map(") else { return nil }
         var summary = "A map"
-        if let place = ChartHeight.range(of: "center: [", in: text) {
+        if let place = text.range(of: "center: [") {
             let centre = text[place.upperBound...].prefix(60).prefix { $0 != UInt8(ascii: "]") }
             summary += " around \(String(decoding: centre, as: UTF8.self))"
         }
@@ -62,7 +62,7 @@ enum LeafletMap {
 
     private static func occurrences(of call: String, in text: ArraySlice<UInt8>) -> Int {
         var (rest, count) = (text, 0)
-        while let place = ChartHeight.range(of: call, in: rest) {
+        while let place = rest.range(of: call) {
             count += 1
             rest = rest[place.upperBound...]
         }

@@ -42,16 +42,14 @@ extension PageRenderer {
         guard context.frames != nil, second?.bundle?[Self.bokehLoader] != nil, let bundle = first.bundle,
             let markup = text(bundle, "text/html")
         else { return false }
-        return ChartHeight.range(of: "bk-notebook-logo", in: markup[...]) != nil
+        return markup[...].holds("bk-notebook-logo")
     }
 
     /// Takes note of the output that loads Bokeh, or what HoloViews and Panel put around it; false where it is none.
     mutating func bokehLoad(_ output: Output, _ place: OutputPlace) -> Bool {
         guard context.frames != nil, let bundle = output.bundle else { return false }
         let markup = text(bundle, "text/html") ?? []
-        let isMark = ["panel.models.browser.BrowserInfo", "class=\"logo-block\""].contains {
-            ChartHeight.range(of: $0, in: markup[...]) != nil
-        }
+        let isMark = ["panel.models.browser.BrowserInfo", "class=\"logo-block\""].contains { markup[...].holds($0) }
         if isMark || (bundle[Self.holoViewsLoader] != nil && markup.isEmpty) {
             open("display", place)
             quietNotice("This output loads HoloViews or Panel for charts that follow; it shows nothing itself.")
@@ -82,7 +80,7 @@ extension PageRenderer {
         guard let core = place.libraries.library(.bokeh, like: version) else { return [] }
         var result = [place.root + core.path]
         // Panel's program is built on these parts.
-        let isPanel = ChartHeight.range(of: "Bokeh.Panel", in: text) != nil
+        let isPanel = text.holds("Bokeh.Panel")
         let parts: [(ScriptLibraries.Name, [String])] = [
             (.bokehGL, ["\"webgl\""]),
             (
@@ -96,7 +94,7 @@ extension PageRenderer {
             (.bokehMathJax, ["\"TeX\"", "\"MathML\"", "$$", "\"Ascii\""]),
         ]
         for (name, words) in parts {
-            let isUsed = words.contains { ChartHeight.range(of: $0, in: text) != nil }
+            let isUsed = words.contains { text.holds($0) }
             guard isUsed || (isPanel && name != .bokehMathJax) else { continue }
             if let part = place.libraries.library(name, like: core.version) { result.append(place.root + part.path) }
         }
@@ -107,7 +105,7 @@ extension PageRenderer {
 extension ChartHeight {
     /// The library's version that a document names, `"version":"3.9.2"`; nothing where it names none.
     static func bokehVersion(in program: ArraySlice<UInt8>) -> [Int] {
-        guard let place = range(of: "\"version\":\"", in: program) else { return [] }
+        guard let place = program.range(of: "\"version\":\"") else { return [] }
         let text = String(
             decoding: program[place.upperBound...].prefix(20).prefix { $0 != UInt8(ascii: "\"") }, as: UTF8.self)
         return text.split(separator: ".").map { Int($0.prefix { $0.isASCII && $0.isNumber }) ?? 0 }

@@ -177,7 +177,7 @@ extension PageRenderer {
         }
         let probe = FrameSource(Array("<script>".utf8) + source + Array("</script>".utf8), place: place)
         guard let libraries = libraries(for: probe, source, place) else { return true }
-        if probe.scripts.isEmpty, ChartHeight.range(of: "</script", in: source[...]) == nil {
+        if probe.scripts.isEmpty, !source[...].holds("</script") {
             source = Array(probe.html.dropFirst("<script>".utf8.count).dropLast("</script>".utf8.count))
         }
         var wrapped = HTMLWriter()

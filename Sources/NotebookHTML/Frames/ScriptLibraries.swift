@@ -119,11 +119,11 @@ struct LibraryReference: Hashable {
     init?(banner program: ArraySlice<UInt8>) {
         let start = program.prefix(2_000)
         // Bokeh's tells no version.
-        if ChartHeight.range(of: "Bokeh Contributors", in: start) != nil {
+        if start.holds("Bokeh Contributors") {
             self.init((.bokeh, .whole), version: "")
             return
         }
-        guard let place = ChartHeight.range(of: "* plotly.js v", in: start) else { return nil }
+        guard let place = start.range(of: "* plotly.js v") else { return nil }
         self.init((.plotly, .whole), version: Substring(decoding: start[place.upperBound...].prefix(20), as: UTF8.self))
     }
 

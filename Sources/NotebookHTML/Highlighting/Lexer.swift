@@ -141,6 +141,8 @@ struct Lexer {
         end = min(limit, end)
         regionBase = frames.count
         (previous, depth, expectation, curly) = (UInt8(ascii: "\n"), 0, .nothing, 0)
+        // A shell's command in another language begins anew: `!export A=1` says nothing of the next one.
+        (previousIsKeyword, expectsIn, assignment) = (false, false, .none)
         read(reader)
         frames.removeLast(frames.count - regionBase)
         position = end

@@ -8,15 +8,23 @@ enum CodeBlock {
         if let (list, _) = AttributeList.read(info[...], at: 0), let name = list.classes.first {
             return caption(list.values["lst-cap"] ?? list.values["filename"]) + markup(source, info: Array(name.utf8))
         }
-        var html = HTMLWriter(capacity: source.count * 2)
         // The first word is the language; R Markdown and Quarto write it in braces.
         let word = info.prefix { $0 > 0x20 && $0 != UInt8(ascii: ",") && $0 != UInt8(ascii: ":") }
             .filter { $0 != UInt8(ascii: "{") && $0 != UInt8(ascii: "}") && $0 != UInt8(ascii: ".") }
         let language = Language(name: String(decoding: word, as: UTF8.self).lowercased())
+        var html = HTMLWriter(capacity: source.count * 2)
+        write(source, language: language, directive: language == nil ? directive(info) : nil, into: &html)
+        return html.bytes
+    }
+
+    /// Appends code in a language, if it is known, with what a directive says of it on a line of its own.
+    static func write(
+        _ source: [UInt8], language: Language?, directive: ArraySlice<UInt8>? = nil, into html: inout HTMLWriter
+    ) {
         html.raw("<pre class=\"code\" dir=\"ltr\"><code")
         if let language { html.attribute("class", "language-" + language.rawValue) }
         html.raw(">")
-        if language == nil, let directive = directive(info) {
+        if let directive {
             html.raw("<span class=\"c\">")
             html.text(directive)
             html.raw("</span>\n")
@@ -27,7 +35,6 @@ enum CodeBlock {
             html.code(source[...])
         }
         html.raw("</code></pre>")
-        return html.bytes
     }
 
     private static func caption(_ text: [UInt8]?) -> [UInt8] {

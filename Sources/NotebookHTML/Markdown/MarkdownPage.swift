@@ -15,10 +15,8 @@ struct MarkdownPage: Sendable {
     var crossReferences: CrossReferences
     /// Fenced blocks that earlier cells left open.
     private var unclosedBlocks = 0
-    /// Anchors given so far, without their prefix.
-    var anchors: Set<[UInt8]> = []
-    /// The number the next heading with a slug gets, where it is not the first: counting anew would be quadratic.
-    private var nextNumber: [[UInt8]: Int] = [:]
+    /// Anchors given so far, and what attached pictures may fill of the page.
+    private var scope = PageScope()
     /// How many texts of each cell have been rendered.
     private var textsOfCell: [Int: Int] = [:]
     /// The headings around the present place: the level the author gave and the one it got.
@@ -29,20 +27,24 @@ struct MarkdownPage: Sendable {
     var knownTitle: String?
     /// Whether nothing has been shown that belongs below a title: text, or what code has put out.
     var isAtBeginning = true
-    /// What attached pictures may fill of the page.
-    private var pictureAllowance = RepeatAllowance()
     /// Whether a first heading may become the title.
     private let promotesHeading: Bool
 
     init(
         context: RenderContext, options: RenderOptions, promotesHeading: Bool = false,
-        mathematics: MathDocument = MathDocument(), crossReferences: CrossReferences = CrossReferences()
+        earlier: EarlierReading = EarlierReading()
     ) {
-        self.mathematics = mathematics
-        self.crossReferences = crossReferences
+        mathematics = MathDocument(ahead: earlier.equations)
+        crossReferences = CrossReferences(ahead: earlier.places)
         self.promotesHeading = promotesHeading
         links = NotebookLinks(context: context)
         self.options = options
+    }
+
+    /// What a second reading of the page would know from the start; nil where this one lacked nothing.
+    var reading: EarlierReading? {
+        guard mathematics.hasForwardReferences || crossReferences.hasForwardReferences else { return nil }
+        return EarlierReading(equations: mathematics.equations, places: crossReferences.targets)
     }
 
     /// Renders one text; `cell` counts from 1 and names its footnotes.
@@ -51,24 +53,26 @@ struct MarkdownPage: Sendable {
             showAsText(source, into: &html)
             return
         }
-        let directives = DirectiveExtraction(source, unclosed: unclosedBlocks)
-        unclosedBlocks = directives.unclosed
-        let extraction = MathExtraction(directives.text)
-        let events = MarkdownParser.events(extraction.text)
-        let formulas = extraction.formulas.map { render($0, directives) }
+        let text = MarkdownText(source, unclosed: unclosedBlocks)
+        write(text, attachments: attachments, cell: cell, into: &html)
+    }
+
+    private mutating func write(
+        _ text: MarkdownText, attachments: [Cell.Attachment], cell: Int, into html: inout HTMLWriter
+    ) {
+        unclosedBlocks = text.directives.unclosed
+        let formulas = text.extraction.formulas.map { render($0, text.directives) }
         let pictures = AttachedPictures(attachments)
-        pictureAllowance.add(pictures.byteCount)
+        scope.pictureAllowance.add(pictures.byteCount)
         var walk = MarkdownWalk(
-            writer: SafeHTMLWriter(policy: policy(pictures), html: html), directives: directives,
-            extraction: extraction, formulas: formulas, footnotePrefix: footnotePrefix(cell: cell))
+            writer: SafeHTMLWriter(policy: policy(pictures), html: html), directives: text.directives,
+            extraction: text.extraction, formulas: formulas, footnotePrefix: footnotePrefix(cell: cell))
         // The page and its anchors are handed over, not shared: sharing would copy them with every text.
         html = HTMLWriter()
-        swap(&walk.writer.ids, &anchors)
-        swap(&walk.writer.pictureAllowance, &pictureAllowance)
-        walk.run(events, page: &self)
+        swap(&walk.writer.scope, &scope)
+        walk.run(text.events, page: &self)
         walk.writer.finish()
-        swap(&walk.writer.ids, &anchors)
-        swap(&walk.writer.pictureAllowance, &pictureAllowance)
+        swap(&walk.writer.scope, &scope)
         refused.add(walk.writer.report)
         // Style rules in prose would restyle the page around it: they are left out, and counted.
         if !walk.writer.styleSheet.isEmpty { refused.refusedStyles += 1 }
@@ -94,10 +98,7 @@ struct MarkdownPage: Sendable {
         html.raw("<p class=\"notice\">This text of ")
         html.number(source.count)
         html.raw(" bytes would take too long to read as Markdown; it is shown as it stands.</p>")
-        html.raw("<pre class=\"raw-text\">")
-        if source.first == 0x0A { html.raw(byte: 0x0A) }
-        html.text(source)
-        html.raw("</pre>")
+        html.preformatted(source, class: "raw-text")
     }
 
     /// `3` for the first text of cell 3, `3x2` for its second: an output may be Markdown too.
@@ -148,45 +149,28 @@ struct MarkdownPage: Sendable {
 
     /// A new anchor for a name that an author gave, with its prefix.
     mutating func anchor(_ label: [UInt8]) -> [UInt8] {
-        var taken: Set<[UInt8]> = []
-        swap(&taken, &anchors)
-        let slug = uniqueSlug(label, taken: &taken)
-        swap(&taken, &anchors)
-        return Array(Anchor.prefix.utf8) + slug
+        Array(Anchor.prefix.utf8) + scope.uniqueSlug(label)
     }
 
     /// Renders a caption: one paragraph's content without its element, any other text as it stands.
     mutating func renderLine(_ source: [UInt8], attachments: [Cell.Attachment], cell: Int, into html: inout HTMLWriter)
     {
+        guard !MarkdownHazards.areIn(source, limit: options.markdownCellByteLimit) else { return html.text(source) }
+        let text = MarkdownText(source, unclosed: unclosedBlocks)
+        guard text.isOneParagraph else { return html.text(source) }
         var content = HTMLWriter()
-        render(source: source, attachments: attachments, cell: cell, into: &content)
-        let bytes = content.bytes
-        if Self.isOneParagraph(bytes) { html.raw(safe: bytes.dropFirst(3).dropLast(4)) } else { html.text(source) }
+        write(text, attachments: attachments, cell: cell, into: &content)
+        let inside = content.bytes.dropFirst("<p>".utf8.count).dropLast("</p>".utf8.count)
+        if Self.isOneParagraph(content.bytes) { html.raw(safe: inside) } else { html.text(source) }
     }
 
-    /// Whether markup is one paragraph with nothing but the text's own elements in it.
-    private static func isOneParagraph(_ bytes: [UInt8]) -> Bool {
-        let text = String(decoding: bytes, as: UTF8.self)
-        guard text.hasPrefix("<p>"), text.hasSuffix("</p>") else { return false }
+    /// Whether markup is one paragraph with nothing but the text's own elements in it; raw HTML may hold others.
+    private static func isOneParagraph(_ markup: [UInt8]) -> Bool {
+        guard markup.starts(with: "<p>".utf8), markup.suffix(4).elementsEqual("</p>".utf8) else { return false }
         let blocks = [
             "<p>", "<div", "<ul", "<ol", "<table", "<aside", "<figure", "<section", "<pre", "<blockquote", "<h",
         ]
-        return !blocks.contains { text.dropFirst(3).firstRange(of: $0) != nil }
-    }
-
-    /// A slug that no other anchor of the page has; it is added to `taken`.
-    mutating func uniqueSlug(_ text: [UInt8], taken: inout Set<[UInt8]>) -> [UInt8] {
-        let slug = Anchor.slug(text)
-        guard !taken.insert(slug).inserted else { return slug }
-        var number = nextNumber[slug, default: 2]
-        while true {
-            let unique = slug + Array("-\(number)".utf8)
-            number += 1
-            if taken.insert(unique).inserted {
-                nextNumber[slug] = number
-                return unique
-            }
-        }
+        return !blocks.contains { markup.dropFirst(3).holds($0) }
     }
 
     /// Whether a heading is to stand as the page's title alone: the first of all, with no text before it, in plain text,

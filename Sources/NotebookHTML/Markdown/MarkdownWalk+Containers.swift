@@ -123,7 +123,7 @@ extension MarkdownWalk {
         guard let first = labels.first ?? container.numberedName.map({ Array($0.utf8) }) else { return nil }
         let isNumbered = container.numberedName != nil && !(labels.isEmpty && !isStatement(container))
         guard isNumbered || !labels.isEmpty else { return nil }
-        let slug = labels.isEmpty ? [] : page.uniqueSlug(first, taken: &writer.ids)
+        let slug = labels.isEmpty ? [] : writer.scope.uniqueSlug(first)
         let number = isNumbered ? container.numberedName.map { page.crossReferences.number($0) } : nil
         let target = CrossReferences.Target(
             id: labels.isEmpty ? [] : Array(Anchor.prefix.utf8) + slug, name: container.numberedName, number: number,

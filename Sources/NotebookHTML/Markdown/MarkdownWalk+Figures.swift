@@ -43,7 +43,7 @@ extension MarkdownWalk {
     private mutating func captioned(
         _ label: [UInt8], name: String, title: [UInt8], page: inout MarkdownPage
     ) -> CrossReferences.Target {
-        let slug = page.uniqueSlug(label, taken: &writer.ids)
+        let slug = writer.scope.uniqueSlug(label)
         let target = CrossReferences.Target(
             id: Array(Anchor.prefix.utf8) + slug, name: name, number: page.crossReferences.number(name), title: title)
         page.crossReferences.define(label, target)

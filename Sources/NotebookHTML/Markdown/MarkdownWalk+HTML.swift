@@ -35,6 +35,8 @@ extension MarkdownWalk {
 private struct MarkupPlace {
     private enum State { case text, tag, comment }
 
+    private static let commentOpening = Array("<!--".utf8)
+
     private var state = State.text
     /// How much of `<!--` or `-->` has just been read.
     private var matched = 0
@@ -47,14 +49,26 @@ private struct MarkupPlace {
             case .text:
                 if byte == UInt8(ascii: "<") { (state, matched) = (.tag, 1) }
             case .tag:
-                let expected: [UInt8] = [UInt8(ascii: "<"), UInt8(ascii: "!"), UInt8(ascii: "-"), UInt8(ascii: "-")]
-                matched = matched > 0 && byte == expected[matched] ? matched + 1 : 0
-                if matched == 4 { (state, matched) = (.comment, 0) }
-                if byte == UInt8(ascii: ">") { state = .text }
+                let isFirst = matched == 1
+                matched = matched > 0 && byte == Self.commentOpening[matched] ? matched + 1 : 0
+                if matched == Self.commentOpening.count { (state, matched) = (.comment, 0) }
+                // A sign that is no tag's, `a < b` (https://html.spec.whatwg.org/multipage/parsing.html#tag-open-state).
+                if isFirst, !byte.beginsTag {
+                    (state, matched) = byte == UInt8(ascii: "<") ? (.tag, 1) : (.text, 0)
+                } else if byte == UInt8(ascii: ">") {
+                    state = .text
+                }
             case .comment:
                 if byte == UInt8(ascii: ">"), matched >= 2 { state = .text }
                 matched = byte == UInt8(ascii: "-") ? matched + 1 : 0
             }
         }
+    }
+}
+
+extension UInt8 {
+    /// Whether `<` before the byte begins a tag, a comment or the like.
+    fileprivate var beginsTag: Bool {
+        isTeXLetter || self == UInt8(ascii: "/") || self == UInt8(ascii: "!") || self == UInt8(ascii: "?")
     }
 }

@@ -126,7 +126,7 @@ extension MarkdownWalk {
     /// Writes anchors for names that were given to something without a title.
     mutating func writePendingLabels(page: inout MarkdownPage) {
         for label in pendingLabels {
-            let anchor = Array(Anchor.prefix.utf8) + page.uniqueSlug(label, taken: &writer.ids)
+            let anchor = Array(Anchor.prefix.utf8) + writer.scope.uniqueSlug(label)
             page.crossReferences.define(label, CrossReferences.Target(id: anchor))
             writer.openTrusted("span", attributes: Self.idAttribute(anchor))
             writer.closeTrusted()

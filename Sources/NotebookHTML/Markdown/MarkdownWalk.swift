@@ -127,7 +127,7 @@ struct MarkdownWalk {
         let text = plainText(content[...])
         let names = pendingLabels + (name.map { [$0] } ?? [])
         pendingLabels = []
-        let slug = page.uniqueSlug(name ?? names.first ?? text, taken: &writer.ids)
+        let slug = writer.scope.uniqueSlug(name ?? names.first ?? text)
         let anchor = Array(Anchor.prefix.utf8) + slug
         for name in names { page.crossReferences.define(name, CrossReferences.Target(id: anchor, title: text.trimmed)) }
         if !content.contains(where: holdsFormula), page.promote(content, level: level, text: text) {

@@ -9,12 +9,26 @@ struct MathScanner {
         var isDisplay: Bool
     }
 
+    /// What is sought up to the end of a paragraph.
+    private enum Sought: Hashable {
+        case backticks(Int)
+        /// A dollar where as many groups are open as at the one before.
+        case balancedDollar
+        case delimiter([UInt8])
+        /// `\end` of an environment by its name.
+        case end(ArraySlice<UInt8>)
+    }
+
+    /// Groups deeper than this are no formula's: the converter reads no more. From each dollar a closing one is sought, so
+    /// the depth also bounds how often a byte is looked at.
+    private static let groupLimit = 32
+
     private let bytes: [UInt8]
     private var index = 0
     /// Where the present paragraph ends: formulas do not cross blank lines.
     private var paragraphEnd = 0
     /// What has been sought in vain in the present paragraph, not to be sought again from every place.
-    private var missing: Set<String> = []
+    private var missing: Set<Sought> = []
 
     init(_ bytes: [UInt8]) {
         self.bytes = bytes
@@ -103,11 +117,10 @@ struct MathScanner {
     /// Moves past a code span, or past the backticks where no span begins.
     private mutating func skipCode() {
         let count = bytes[index...].prefix { $0 == UInt8(ascii: "`") }.count
-        let name = "`\(count)"
         var close = index + count
         index = close
         // cmark-gfm knows no longer marks, and many different ones would each be sought to the end.
-        guard count <= 80, !missing.contains(name) else { return }
+        guard count <= 80, !missing.contains(.backticks(count)) else { return }
         while close < paragraphEnd {
             guard bytes[close] == UInt8(ascii: "`") else {
                 close += 1
@@ -120,7 +133,7 @@ struct MathScanner {
                 return
             }
         }
-        missing.insert(name)
+        missing.insert(.backticks(count))
     }
 
     // MARK: Formulas
@@ -150,12 +163,13 @@ struct MathScanner {
             case UInt8(ascii: "$"):
                 if depth == 0 { return position }
                 if first == nil { first = position }
-                if missing.contains("}") { return first }
+                if missing.contains(.balancedDollar) { return first }
             default: break
             }
+            if abs(depth) > Self.groupLimit, missing.insert(.balancedDollar).inserted, let first { return first }
             position += 1
         }
-        missing.insert("}")
+        missing.insert(.balancedDollar)
         return first
     }
 
@@ -207,10 +221,9 @@ struct MathScanner {
     }
 
     private mutating func close(_ delimiter: [UInt8], from start: Int, content: Int, isDisplay: Bool) -> Found? {
-        let name = String(decoding: delimiter, as: UTF8.self)
-        guard !missing.contains(name) else { return nil }
+        guard !missing.contains(.delimiter(delimiter)) else { return nil }
         guard let end = find(delimiter, from: content) else {
-            missing.insert(name)
+            missing.insert(.delimiter(delimiter))
             return nil
         }
         guard end > content else {
@@ -229,8 +242,7 @@ struct MathScanner {
         else {
             return nil
         }
-        let text = "}" + String(decoding: name, as: UTF8.self)
-        guard !missing.contains(text), missing.count < 64 else { return nil }
+        guard !missing.contains(.end(name)), missing.count < 64 else { return nil }
         let opening = Array("\\begin{".utf8) + name + [UInt8(ascii: "}")]
         let closing = Array("\\end{".utf8) + name + [UInt8(ascii: "}")]
         var depth = 0
@@ -250,7 +262,7 @@ struct MathScanner {
             }
             position += 1
         }
-        missing.insert(text)
+        missing.insert(.end(name))
         return nil
     }
 

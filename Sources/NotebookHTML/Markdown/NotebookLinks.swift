@@ -19,12 +19,12 @@ struct NotebookLinks: Sendable {
             let key = key(of: path)
         else { return Resolution(address: address, notebook: nil) }
         guard context.isInSite(key) else { return Resolution(address: address, notebook: key) }
-        // The site mirrors the source's folders, so the same relative path leads from page to page.
+        // The site mirrors the source's folders, so the same relative path leads from page to page. A colon in its first
+        // segment would read as a scheme (RFC 3986 §4.2), but is encoded.
         var page = PercentEncoding.encoded(path: path.dropLast(6)) + Array(".html".utf8)
         if let mark = bytes[end...].firstIndex(of: UInt8(ascii: "#")) {
             page += Array("#\(Anchor.prefix)".utf8) + Anchor.slug(fragment: Array(bytes[(mark + 1)...]))
         }
-        // A first segment with a colon would read as a scheme (RFC 3986 §4.2).
         return Resolution(address: String(decoding: page, as: UTF8.self), notebook: key)
     }
 

@@ -29,7 +29,7 @@ extension SafeHTMLWriter {
     /// Writes an image of Markdown, or what stands in its place.
     mutating func image(address: [UInt8], alternative: [UInt8], title: [UInt8], width: [UInt8]? = nil) {
         var markup = HTMLWriter()
-        switch policy.image(address, &pictureAllowance) {
+        switch policy.image(address, &scope.pictureAllowance) {
         case .allowed(let address, let isElsewhere):
             markup.raw("<img src=\"")
             markup.address(address)

@@ -7,27 +7,22 @@ package struct MathDocument: Sendable {
     /// Formulas longer than this stay source: nobody reads them as mathematics.
     package static let sourceLimit = 100_000
 
-    private var macros: [[UInt8]: TeXMacro] = [:]
-    private var numbering = EquationNumbering()
+    private var context = FormulaContext()
     /// Whether any formula became MathML.
     private(set) var hasFormulas = false
-    /// How many bytes macros may still expand to on this page: each formula adds some, so that short formulas of long
-    /// macros can't make a page of gigabytes.
-    private var expansionAllowance = 2_000_000
-    /// How many bytes of expansions every byte of a formula adds.
-    private static let expansionsPerByte = 16
 
     package init() {}
 
-    /// A document of the same formulas, which knows from the start what the labels of `first` turned out to mean.
-    init(rereading first: MathDocument) {
-        numbering = EquationNumbering(ahead: first.numbering)
+    /// A document that knows from the start what an earlier reading of its formulas found labels to mean.
+    init(ahead: [[UInt8]: EquationTag]) {
+        context.numbering = EquationNumbering(ahead: ahead)
     }
 
+    /// The tags of labelled equations so far, by label.
+    var equations: [[UInt8]: EquationTag] { context.numbering.labels }
+
     /// Whether a formula referred to an equation that came later, so that a second reading knows its number.
-    var hasForwardReferences: Bool {
-        numbering.hasForwardReferences
-    }
+    var hasForwardReferences: Bool { context.numbering.hasForwardReferences }
 
     /// The formula as a `<math>` element; where it can't be converted, its source as `<code class="math">` with the
     /// reason as title. Nothing of the source gets into the markup unescaped.
@@ -52,7 +47,7 @@ package struct MathDocument: Sendable {
         let equation = Array("\\begin{equation}".utf8) + tex + name + Array("\\end{equation}".utf8)
         do throws(MathError) {
             let markup = try convert(Self.clean(equation), display: true)
-            return (markup, numbering.tag(labelled: label))
+            return (markup, context.numbering.labels[label])
         } catch {
             return (render(tex, display: true), nil)
         }
@@ -68,17 +63,18 @@ package struct MathDocument: Sendable {
         guard tex.count <= Self.sourceLimit else {
             throw MathError(reason: "longer than \(Self.sourceLimit) bytes", offset: Self.sourceLimit)
         }
-        expansionAllowance += tex.count * Self.expansionsPerByte
-        var parser = MathParser(
-            Self.unescaped(tex), isDisplay: display, macros: macros, numbering: numbering,
-            pageAllowance: expansionAllowance)
-        defer { expansionAllowance -= parser.reader.expandedBytes }
-        let body = try parser.parseFormula()
-        macros = parser.reader.macros
-        // The parser's share goes first: a dictionary that two hold would be copied with every label of a page.
-        let found = parser.numbering.found
-        parser.numbering = EquationNumbering()
-        numbering.take(found)
+        var parser = MathParser(Self.unescaped(tex), isDisplay: display)
+        context.begin(byteCount: tex.count)
+        // Handed over, not shared: sharing would copy all definitions and labels with every formula that adds one.
+        swap(&context, &parser.reader.context)
+        defer { swap(&context, &parser.reader.context) }
+        let body: MathNodeID
+        do throws(MathError) {
+            body = try parser.parseFormula()
+        } catch {
+            parser.reader.context.takeBack()
+            throw error
+        }
         hasFormulas = true
         if !display, let link = parser.tree.onlyLink(body) { return link }
         var html = HTMLWriter(capacity: 256 + tex.count * 12)

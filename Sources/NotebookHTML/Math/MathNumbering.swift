@@ -13,85 +13,81 @@ struct EquationTag: Sendable, Hashable {
     /// The number without parentheses, as TeX source of text.
     var text: [UInt8]
     var isBare = false
+    /// Whether there is a number to print; else the equation only has a name.
+    var isPrinted = true
     /// The anchor's id, `eq-…`; nil where nothing points to the equation.
     var id: String?
 }
 
 /// The equation numbers and labels of one page (amsldoc, section 3.11).
 struct EquationNumbering: Sendable {
-    /// What some formulas have numbered and named.
-    struct Found: Sendable {
-        fileprivate(set) var count = 0
-        /// The tags of labelled equations, by label.
-        fileprivate var labels: [[UInt8]: EquationTag] = [:]
-        fileprivate var ids: Set<String> = []
-        /// Labels that were referred to before their equation.
-        fileprivate var unresolved: Set<[UInt8]> = []
-    }
-
-    /// What the page's earlier formulas found.
-    private var settled = Found()
-    /// What the present formula found, which counts once all of it is read.
-    private(set) var found = Found()
+    private(set) var count = 0
+    /// The tags of labelled equations, by label.
+    private(set) var labels: [[UInt8]: EquationTag] = [:]
+    private var ids: Set<String> = []
     /// The tags of the whole page, where an earlier reading of it has found them: for references to what comes later.
     private var ahead: [[UInt8]: EquationTag] = [:]
+    /// Labels that were referred to before their equation.
+    private var unresolved: Set<[UInt8]> = []
+    /// What the present formula has changed.
+    private var changes = Changes()
 
-    init() {}
-
-    /// The numbering of a page that is read again.
-    init(ahead first: EquationNumbering) { ahead = first.settled.labels }
-
-    /// Takes in what a formula has found.
-    mutating func take(_ found: Found) {
-        settled.count = found.count
-        settled.labels.merge(found.labels) { $1 }
-        settled.ids.formUnion(found.ids)
-        settled.unresolved.formUnion(found.unresolved)
-        self.found = Found()
-        self.found.count = found.count
+    private struct Changes {
+        var count = 0
+        var ids: [String] = []
+        var replaced: [(label: [UInt8], tag: EquationTag?)] = []
     }
 
-    /// Whether a formula referred to an equation that came later.
-    var hasForwardReferences: Bool { settled.unresolved.contains { settled.labels[$0] != nil } }
+    init(ahead: [[UInt8]: EquationTag] = [:]) { self.ahead = ahead }
 
-    /// The tag of a label that has been read.
-    func tag(labelled label: [UInt8]) -> EquationTag? { found.labels[label] ?? settled.labels[label] }
+    /// Begins a formula, whose numbers and labels can be taken back.
+    mutating func begin() { changes = Changes(count: count) }
+
+    /// Takes back the numbers and labels of the present formula.
+    mutating func takeBack() {
+        count = changes.count
+        ids.subtract(changes.ids)
+        for (label, tag) in changes.replaced.reversed() { labels[label] = tag }
+        begin()
+    }
 
     /// The tag of a label; one that is not known is noted.
     mutating func tag(of label: [UInt8]) -> EquationTag? {
-        if let tag = tag(labelled: label) ?? ahead[label] { return tag }
-        found.unresolved.insert(label)
+        if let tag = labels[label] ?? ahead[label] { return tag }
+        unresolved.insert(label)
         return nil
     }
 
-    /// The number a row gets, or nil where it gets none.
+    /// Whether a label was referred to before its equation, so that a second reading knows its number.
+    var hasForwardReferences: Bool { unresolved.contains { labels[$0] != nil } }
+
+    /// The number a row gets, or its name alone; nil where it gets neither.
     mutating func number(_ row: RowTag, isNumbered: Bool) throws(MathError) -> EquationTag? {
-        var tag: EquationTag
+        let tag: EquationTag
         if let text = row.text {
             tag = EquationTag(text: text, isBare: row.isBare)
         } else if isNumbered && !row.isSuppressed {
-            found.count += 1
-            tag = EquationTag(text: Array(String(found.count).utf8))
+            count += 1
+            tag = EquationTag(text: Array(String(count).utf8))
         } else if let label = row.label, !row.isSuppressed {
             // MathJax numbers a labelled formula outside an environment not at all; a link still finds it.
-            tag = EquationTag(text: [], id: nil)
-            tag.id = claim(label)
-            found.labels[label] = tag
-            return nil
+            return name(EquationTag(text: [], isPrinted: false), label)
         } else {
             return nil
         }
-        if let label = row.label {
-            tag.id = claim(label)
-            found.labels[label] = tag
-        }
-        return tag
+        return row.label.map { name(tag, $0) } ?? tag
     }
 
-    /// The id for a label; nil where an earlier equation has it.
-    private mutating func claim(_ label: [UInt8]) -> String? {
+    /// Makes a tag known by a label, with an anchor where no earlier equation has it.
+    private mutating func name(_ tag: EquationTag, _ label: [UInt8]) -> EquationTag {
+        var tag = tag
         let id = Self.id(of: label)
-        return !settled.ids.contains(id) && found.ids.insert(id).inserted ? id : nil
+        if ids.insert(id).inserted {
+            changes.ids.append(id)
+            tag.id = id
+        }
+        changes.replaced.append((label, labels.updateValue(tag, forKey: label)))
+        return tag
     }
 
     /// The anchor of a label: `eq:energy` is `eq-eq-energy`.
@@ -126,7 +122,7 @@ extension MathParser {
     mutating func parseReference(inParentheses: Bool) throws(MathError) -> MathAtom {
         let label = try reader.argument()
         try advance()
-        let known = numbering.tag(of: label)?.text ?? []
+        let known = reader.context.numbering.tag(of: label)?.text ?? []
         let number = known.isEmpty ? label : known
         try reader.spend(known.count)
         var html = HTMLWriter()
@@ -141,9 +137,17 @@ extension MathParser {
         return MathAtom(node: node, kind: .ordinary)
     }
 
-    /// The element of an equation's number.
+    /// An element as the place that links to an equation without a number lead to.
+    mutating func anchored(_ node: MathNodeID, _ tag: EquationTag) -> MathNodeID {
+        guard let id = tag.id else { return node }
+        let place = tree[node].element == .mrow || tree[node].element == .mtr ? node : tree.parent(.mrow, node)
+        tree.add(Array(" id=\"\(id)\"".utf8), to: place)
+        return place
+    }
+
+    /// The element of an equation's number; a text that can't be converted stands as its source.
     mutating func tagNode(_ tag: EquationTag) -> MathNodeID {
-        let content = try? parseTextContent(tag.text, style: .plain)
+        let content = attempt { parser throws(MathError) in try parser.parseTextContent(tag.text, style: .plain) }
         let body = content ?? tree.leaf(.mtext, tag.text)
         let row = tree.parent(.mrow)
         if !tag.isBare { tree.append(tree.leaf(.mtext, Array("(".utf8)), to: row) }

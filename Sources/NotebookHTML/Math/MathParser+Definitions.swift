@@ -1,7 +1,4 @@
 extension MathParser {
-    /// More definitions than this on one page are an error.
-    static let macroLimit = 2000
-
     /// `\newcommand{\name}[2][default]{body}` and its kin.
     mutating func parseNewCommand(_ primitive: MathPrimitive) throws(MathError) {
         _ = reader.star()
@@ -16,8 +13,8 @@ extension MathParser {
         }
         macro.body = try reader.argument()
         if primitive == .provideCommand {
-            let isKnown = reader.macros[name] != nil || MathCommandTable.shared.command(named: name[...]) != nil
-            if isKnown { return try advance() }
+            let isBuiltIn = MathCommandTable.shared.command(named: name[...]) != nil
+            if isBuiltIn || reader.macro(named: name[...]) != nil { return try advance() }
         }
         try define(name, macro)
     }
@@ -61,7 +58,7 @@ extension MathParser {
         let name = try reader.definedName()
         if reader.peek() == UInt8(ascii: "=") { reader.skip(1) }
         let value = try reader.argument()
-        if value.first == UInt8(ascii: "\\"), let macro = reader.macros[Array(value.dropFirst())] {
+        if value.first == UInt8(ascii: "\\"), let macro = reader.macro(named: value[1...]) {
             return try define(name, macro)
         }
         guard value != [UInt8(ascii: "\\")] + name else { return try advance() }
@@ -69,14 +66,14 @@ extension MathParser {
     }
 
     private mutating func define(_ name: [UInt8], _ macro: TeXMacro) throws(MathError) {
-        guard reader.macros.count < Self.macroLimit else {
-            throw reader.failure("more than \(Self.macroLimit) definitions on one page")
+        guard reader.context.macros.count < FormulaContext.macroLimit else {
+            throw reader.failure("more than \(FormulaContext.macroLimit) definitions on one page")
         }
         let structural: Set = ["begin", "end", "left", "right", "\\", "middle"]
         guard !structural.contains(String(decoding: name, as: UTF8.self)) else {
             throw reader.failure("\\\(String(decoding: name, as: UTF8.self)) can't be redefined")
         }
-        reader.macros[name] = macro
+        reader.context.define(name, macro)
         try advance()
     }
 }

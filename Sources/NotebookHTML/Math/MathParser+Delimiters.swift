@@ -81,11 +81,15 @@ extension MathParser {
             scalar = symbol.scalar == 0x2223 ? 0x7C : symbol.scalar == 0x2225 ? 0x2016 : symbol.scalar
         case .character(0x7B):
             // `\big{(}` is met in the wild.
-            try advance()
-            let inner = try parseDelimiter()
-            guard case .character(0x7D) = token else { throw reader.failure("a delimiter is missing") }
-            try advance()
-            return inner
+            return try nested { parser throws(MathError) in
+                try parser.advance()
+                let inner = try parser.parseDelimiter()
+                guard case .character(0x7D) = parser.token else {
+                    throw parser.reader.failure("a delimiter is missing")
+                }
+                try parser.advance()
+                return inner
+            }
         default: throw reader.failure("a delimiter is missing")
         }
         try advance()

@@ -7,23 +7,29 @@ extension MathParser {
             // One number for all: at the last row of `multline`, and at `equation`'s only one.
             let isNumbered = environment.isNumbered && (!environment.hasOneNumber || index == table.rows.count - 1)
             tags.append(
-                try numbering.number(
+                try reader.context.numbering.number(
                     environment.hasOneNumber && !isNumbered ? RowTag(isSuppressed: true) : row.tag,
                     isNumbered: isNumbered))
         }
-        let hasTags = tags.contains { $0 != nil }
+        let hasTags = tags.contains { $0?.isPrinted == true }
         if !hasTags, table.rows.count == 1, table.rows[0].cells == 1, case .centered = environment.columns,
             environment.className == "math-rows"
         {
             // `equation*` is its content.
             let only = tree[table.rows[0].node].firstChild
             if tree[only].attributes.isEmpty { tree[only].element = .mrow }
-            return only
+            return tags[0].map { anchored(only, $0) } ?? only
         }
         let node = tree.parent(.mtable)
         let width = table.rows.map(\.cells).max() ?? 1
+        if hasTags {
+            // Rows are filled up to the longest, so that their numbers stand in one column.
+            let added = table.rows.reduce(0) { $0 + ($1.cells > 0 ? width - $1.cells : 0) }
+            try reader.spend(added * "<mtd></mtd>".utf8.count)
+        }
         for (index, row) in table.rows.enumerated() {
             if case .multiline = environment.columns { alignLine(index, of: table) }
+            if let tag = tags[index], !tag.isPrinted { _ = anchored(row.node, tag) }
             tree.append(hasTags && row.cells > 0 ? numbered(row, tag: tags[index], width: width) : row.node, to: node)
         }
         tree.add(" class=\"", to: node)
@@ -67,7 +73,7 @@ extension MathParser {
         for cell in cells { tree.append(cell, to: row) }
         let last = tree.parent(.mtd)
         tree.add(" class=\"math-tag\"", to: last)
-        if let tag { tree.append(tagNode(tag), to: last) }
+        if let tag, tag.isPrinted { tree.append(tagNode(tag), to: last) }
         tree.append(last, to: row)
     }
 

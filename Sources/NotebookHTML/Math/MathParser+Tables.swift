@@ -6,6 +6,13 @@ struct MathTable {
     var rows: [(node: MathNodeID, tag: RowTag, cells: Int)] = []
     /// The class of the rule above the next row.
     var pendingRule: StaticString?
+
+    /// Takes the name off the first row that has one without a number of its own.
+    mutating func takeLabel() -> [UInt8]? {
+        guard let index = rows.firstIndex(where: { $0.tag.label != nil && $0.tag.text == nil }) else { return nil }
+        defer { rows[index].tag.label = nil }
+        return rows[index].tag.label
+    }
 }
 
 extension MathParser {
@@ -19,7 +26,8 @@ extension MathParser {
         default: isTable = false
         }
         if !isTable {
-            guard let tag = try numbering.number(rowTag, isNumbered: false) else { return first }
+            guard let tag = try reader.context.numbering.number(rowTag, isNumbered: false) else { return first }
+            guard tag.isPrinted else { return anchored(first, tag) }
             return singleRow(first, tag: tag, isDisplay: isDisplay)
         }
         let environment = MathEnvironment(columns: .aligned, className: "math-align", style: style)
@@ -81,6 +89,8 @@ extension MathParser {
                 throw parser.reader.failure("\\begin{\(name.prefix(40))} ends with \\end{\(endName.prefix(40))}")
             }
             (parser.style, parser.font, parser.rowTag) = outer
+            // A name within `split` or `aligned` is the equation's around it.
+            if !environment.isNumbered, parser.rowTag.label == nil { parser.rowTag.label = table.takeLabel() }
             try parser.advance()
             let node = try parser.finish(table)
             let isFenced = environment.left != 0 || environment.right != 0

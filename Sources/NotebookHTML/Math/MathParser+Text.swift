@@ -68,7 +68,7 @@ extension MathParser {
             let byte = source[index]
             switch byte {
             case UInt8(ascii: "$"):
-                index = try readFormula(source, from: index + 1, until: [byte], into: &run)
+                index = try readFormula(source, from: index + 1, until: byte, into: &run)
             case UInt8(ascii: "\\"):
                 index = try readTextCommand(source, from: index + 1, into: &run)
             case UInt8(ascii: "{"), UInt8(ascii: "}"): index += 1
@@ -107,30 +107,20 @@ extension MathParser {
         return start + count
     }
 
-    /// A formula within text, up to its closing mark.
+    /// A formula within text, up to its closing mark: a dollar, or `\)` as a command.
     private mutating func readFormula(
-        _ source: [UInt8], from start: Int, until mark: [UInt8], into run: inout TextRun
+        _ source: [UInt8], from start: Int, until mark: UInt8, isCommand: Bool = false, into run: inout TextRun
     ) throws(MathError) -> Int {
-        var end = start
-        var depth = 0
-        while end < source.count {
-            if depth == 0, source[end...].starts(with: mark) { break }
-            switch source[end] {
-            case UInt8(ascii: "\\"): end += 1
-            case UInt8(ascii: "{"): depth += 1
-            case UInt8(ascii: "}"): depth -= 1
-            default: break
-            }
-            end += 1
+        guard let end = source.firstIndex(of: mark, outsideGroupsFrom: start, isCommand: isCommand) else {
+            throw reader.failure("a formula within text does not end")
         }
-        guard end < source.count else { throw reader.failure("a formula within text does not end") }
         flush(&run)
         let outer = (style, font)
         if style == .display { style = .text }
         font = nil
         run.parts.append(try parseNested(Array(source[start..<end])))
         (style, font) = outer
-        return end + mark.count
+        return end + (isCommand ? 2 : 1)
     }
 
     /// A command within text; the index is behind its backslash.
@@ -145,7 +135,7 @@ extension MathParser {
         let name = source[start..<end]
         switch source[start] {
         case UInt8(ascii: "("):
-            return try readFormula(source, from: end, until: Array("\\)".utf8), into: &run)
+            return try readFormula(source, from: end, until: UInt8(ascii: ")"), isCommand: true, into: &run)
         case UInt8(ascii: " "), UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: ":"), UInt8(ascii: "\\"), 0x0A:
             run.text.append(contentsOf: [0xC2, 0xA0])
             return end
@@ -160,17 +150,16 @@ extension MathParser {
     private mutating func readNamedTextCommand(
         _ name: ArraySlice<UInt8>, _ source: [UInt8], from start: Int, into run: inout TextRun
     ) throws(MathError) -> Int {
-        if let macro = reader.macros[Array(name)], macro.parameterCount == 0 {
+        if let macro = reader.macro(named: name), macro.parameterCount == 0 {
             flush(&run)
             run.parts.append(try parseNested([UInt8(ascii: "\\")] + name))
             return start
         }
         switch MathCommandTable.shared.command(named: name) {
         case .textFont(let inner):
-            guard let (argument, end) = braced(source, from: start) else {
-                throw reader.failure("an argument is missing")
-            }
+            guard let end = endOfArgument(source, at: start) else { throw reader.failure("an argument is missing") }
             flush(&run)
+            let argument = Array(source[(start + 1)..<(end - 1)])
             run.parts.append(try parseTextContent(argument, style: inner == .plain ? run.style : inner))
             return end
         case .symbol(let symbol):
@@ -184,7 +173,7 @@ extension MathParser {
             .primitive(.url), .primitive(.link):
             // Read as mathematics: the command and all groups behind it.
             var end = start
-            while let (_, next) = braced(source, from: end) { end = next }
+            while let next = endOfArgument(source, at: end) { end = next }
             flush(&run)
             let bytes = [UInt8(ascii: "\\")] + name + [UInt8(ascii: " ")] + source[start..<end]
             run.parts.append(try parseNested(bytes))
@@ -194,22 +183,9 @@ extension MathParser {
         }
     }
 
-    private func braced(_ source: [UInt8], from start: Int) -> ([UInt8], Int)? {
-        guard start < source.count, source[start] == UInt8(ascii: "{") else { return nil }
-        var depth = 0
-        var index = start
-        while index < source.count {
-            switch source[index] {
-            case UInt8(ascii: "\\"): index += 1
-            case UInt8(ascii: "{"): depth += 1
-            case UInt8(ascii: "}"):
-                depth -= 1
-                if depth == 0 { return (Array(source[(start + 1)..<index]), index + 1) }
-            default: break
-            }
-            index += 1
-        }
-        return nil
+    /// The index behind the group that begins at a place; nil where none does.
+    private func endOfArgument(_ source: [UInt8], at start: Int) -> Int? {
+        start < source.count && source[start] == UInt8(ascii: "{") ? source.endOfGroup(at: start) : nil
     }
 
     /// A letter with an accent, `\'e`: the letter and a combining mark.

@@ -23,7 +23,6 @@ struct MathParser {
 
     var reader: TeXReader
     var tree = MathTree()
-    var numbering: EquationNumbering
     /// The token the parser stands at.
     var token = TeXToken.end
     /// The items of all rows being read; each row owns the end of the array from where it began.
@@ -36,11 +35,8 @@ struct MathParser {
     var rowTag = RowTag()
     private let isDisplay: Bool
 
-    init(
-        _ tex: [UInt8], isDisplay: Bool, macros: [[UInt8]: TeXMacro], numbering: EquationNumbering, pageAllowance: Int
-    ) {
-        reader = TeXReader(tex, macros: macros, pageAllowance: pageAllowance)
-        self.numbering = numbering
+    init(_ tex: [UInt8], isDisplay: Bool) {
+        reader = TeXReader(tex)
         self.isDisplay = isDisplay
         style = isDisplay ? .display : .text
         atoms.reserveCapacity(32)
@@ -71,6 +67,20 @@ struct MathParser {
         depth += 1
         defer { depth -= 1 }
         return try body(&self)
+    }
+
+    /// Runs a reading that may fail without the formula failing: nil then, and the parser stands where it stood.
+    mutating func attempt<T>(_ body: (inout MathParser) throws(MathError) -> T) -> T? {
+        let (nesting, atomCount) = (reader.nesting, atoms.count)
+        let (token, style, font, rowTag) = (token, style, font, rowTag)
+        do throws(MathError) {
+            return try body(&self)
+        } catch {
+            reader.leave(to: nesting)
+            atoms.removeSubrange(atomCount...)
+            (self.token, self.style, self.font, self.rowTag) = (token, style, font, rowTag)
+            return nil
+        }
     }
 
     /// Reads TeX that stands in an argument taken as text; token and place come back as they were.

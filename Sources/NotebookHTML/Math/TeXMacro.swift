@@ -7,52 +7,60 @@ struct TeXMacro: Sendable, Hashable {
     /// The replacement, with `#1` … `#9` for the arguments.
     var body: [UInt8]
 
-    /// The replacement with arguments filled in.
+    /// The replacement with arguments filled in; nil where it would be longer than `limit` bytes.
     ///
     /// A command's name that would run into a letter of what follows is kept apart by a space: `\alpha#1` with `b`
     /// is `\alpha b`.
-    func expansion(with arguments: [[UInt8]]) -> [UInt8] {
-        var result: [UInt8] = []
-        result.reserveCapacity(body.count + 16)
-        var endsInName = false
+    func expansion(with arguments: [[UInt8]], limit: Int) -> [UInt8]? {
+        var expansion = MacroExpansion(capacity: body.count + 16)
         var index = 0
         while index < body.count {
-            let byte = body[index]
-            if byte == UInt8(ascii: "#"), index + 1 < body.count {
-                let next = body[index + 1]
-                index += 2
-                guard (0x31...0x39).contains(next), Int(next) - 0x31 < arguments.count else {
-                    result.append(next)
-                    continue
-                }
-                let argument = arguments[Int(next) - 0x31]
-                if endsInName, argument.first?.isTeXLetter == true { result.append(UInt8(ascii: " ")) }
-                result.append(contentsOf: argument)
-                endsInName = argument.endsInCommandName || (argument.isEmpty && endsInName)
-                continue
-            }
-            if byte == UInt8(ascii: "\\") {
-                result.append(byte)
-                index += 1
-                guard index < body.count else { break }
-                let start = index
-                index += 1
-                if body[start].isTeXLetter {
-                    while index < body.count, body[index].isTeXLetter { index += 1 }
-                    endsInName = true
-                } else {
-                    endsInName = false
-                }
-                result.append(contentsOf: body[start..<index])
-                continue
-            }
-            // Only where an argument's trailing name met a letter of the body.
-            if endsInName, byte.isTeXLetter { result.append(UInt8(ascii: " ")) }
-            endsInName = false
-            result.append(byte)
+            let start = index
             index += 1
+            switch body[start] {
+            case UInt8(ascii: "#") where index < body.count:
+                expansion.append(parameter: body[index], of: arguments)
+                index += 1
+            case UInt8(ascii: "\\"):
+                index = body.endOfCommandName(at: start)
+                expansion.append(command: body[start..<index])
+            default: expansion.append(body[start])
+            }
+            guard expansion.bytes.count <= limit else { return nil }
         }
-        return result
+        return expansion.bytes
+    }
+}
+
+/// The replacement of a macro while it is put together.
+private struct MacroExpansion {
+    private(set) var bytes: [UInt8] = []
+    /// Whether the last bytes are a command's name, which a letter would become part of.
+    private var endsInName = false
+
+    init(capacity: Int) { bytes.reserveCapacity(capacity) }
+
+    mutating func append(_ byte: UInt8) {
+        // Only where an argument's trailing name met a letter of the body.
+        if endsInName, byte.isTeXLetter { bytes.append(UInt8(ascii: " ")) }
+        endsInName = false
+        bytes.append(byte)
+    }
+
+    mutating func append(command: ArraySlice<UInt8>) {
+        bytes += command
+        endsInName = command.count > 1 && command.last?.isTeXLetter == true
+    }
+
+    /// The argument `#1` stands for; of `##` and other marks that stand for none the second byte.
+    mutating func append(parameter: UInt8, of arguments: [[UInt8]]) {
+        guard (0x31...0x39).contains(parameter), Int(parameter) - 0x31 < arguments.count else {
+            return bytes.append(parameter)
+        }
+        let argument = arguments[Int(parameter) - 0x31]
+        if endsInName, argument.first?.isTeXLetter == true { bytes.append(UInt8(ascii: " ")) }
+        bytes += argument
+        endsInName = argument.endsInCommandName || (argument.isEmpty && endsInName)
     }
 }
 

@@ -27,28 +27,22 @@ struct TeXReader {
     private var frames: [Frame] = []
     private var isBarrier = true
     private var expansions = 0
-    /// How many bytes replacements have brought so far.
-    private(set) var expandedBytes = 0
-    /// How many bytes of replacements the page has room for: a macro is defined once and used in any number of formulas.
-    private let pageAllowance: Int
-    /// The name of the last command, without its backslash, as bytes of `bytes`.
-    private(set) var nameRange = 0..<0
+    /// How many bytes replacements and repeated markup have brought so far.
+    private var expandedBytes = 0
+    /// The name of the last command, without its backslash. It holds its bytes itself: `bytes` may be another frame's by
+    /// the time the name is asked for.
+    private(set) var name: ArraySlice<UInt8> = []
     /// Where the last token began in the formula's source.
     private(set) var tokenOffset = 0
-    var macros: [[UInt8]: TeXMacro]
+    /// What earlier formulas of the page have left.
+    var context = FormulaContext()
 
-    init(_ bytes: [UInt8], macros: [[UInt8]: TeXMacro], pageAllowance: Int = .max) {
-        self.bytes = bytes
-        self.macros = macros
-        self.pageAllowance = pageAllowance
-    }
+    init(_ bytes: [UInt8]) { self.bytes = bytes }
 
     /// The position in the formula's own source, also while a macro's replacement is read.
     var sourceOffset: Int { frames.first?.position ?? position }
 
-    /// The name of the last command.
-    var name: ArraySlice<UInt8> { bytes[nameRange] }
-
+    /// An error at the last token.
     func failure(_ reason: String) -> MathError {
         MathError(reason: reason, offset: tokenOffset)
     }
@@ -70,7 +64,7 @@ struct TeXReader {
                 return .character(readScalar())
             }
             readName()
-            if !macros.isEmpty, let macro = macros[Array(name)] {
+            if let macro = macro(named: name) {
                 try expand(macro)
                 continue
             }
@@ -83,6 +77,11 @@ struct TeXReader {
             let bodyBytes = unsafe Array(UnsafeBufferPointer(start: body.utf8Start, count: body.utf8CodeUnitCount))
             try expand(TeXMacro(parameterCount: Int(count), defaultArgument: nil, body: bodyBytes))
         }
+    }
+
+    /// The author's command of this name, if there is one.
+    func macro(named name: ArraySlice<UInt8>) -> TeXMacro? {
+        context.macros.isEmpty ? nil : context.macros[Array(name)]
     }
 
     /// The next byte that is not space, without taking it; nil at the end.
@@ -137,22 +136,17 @@ struct TeXReader {
     private mutating func readName() {
         let start = position + 1
         position = start
-        guard position < bytes.count else {
-            nameRange = start..<start
-            return
-        }
+        name = []
+        guard position < bytes.count else { return }
         if bytes[position].isTeXLetter {
-            while position < bytes.count, bytes[position].isTeXLetter { position += 1 }
             // A starred name is the same command; spaces that follow do not count.
-            nameRange = start..<position
+            while position < bytes.count, bytes[position].isTeXLetter { position += 1 }
         } else {
             _ = readScalar()
-            nameRange = start..<position
+            // A backslash and a space or line break is a space of its own: the command with the empty name.
+            if bytes[start].isTeXSpace { return }
         }
-        // `\ `, a backslash and a line break, is a space of its own.
-        if nameRange.count == 1, bytes[start].isTeXSpace {
-            nameRange = start..<start
-        }
+        name = bytes[start..<position]
     }
 
     private mutating func readScalar() -> UInt32 {
@@ -225,24 +219,11 @@ struct TeXReader {
 
     /// Bytes up to a closing byte outside groups; the closing byte is taken too.
     mutating func balanced(until close: UInt8) throws(MathError) -> [UInt8] {
-        let start = position
-        var depth = 0
-        while position < bytes.count {
-            let byte = bytes[position]
-            if byte == close, depth == 0 {
-                position += 1
-                return Array(bytes[start..<(position - 1)])
-            }
-            switch byte {
-            case UInt8(ascii: "\\"): position += 1
-            case UInt8(ascii: "{"): depth += 1
-            case UInt8(ascii: "}"): depth -= 1
-            default: break
-            }
-            if depth < 0 { break }
-            position += 1
+        guard let end = bytes.firstIndex(of: close, outsideGroupsFrom: position) else {
+            throw failure("a \(Character(Unicode.Scalar(close))) is missing")
         }
-        throw failure(close == UInt8(ascii: "}") ? "a } is missing" : "a ] is missing")
+        defer { position = end + 1 }
+        return Array(bytes[position..<end])
     }
 
     // MARK: - Nested sources
@@ -253,6 +234,14 @@ struct TeXReader {
         bytes = nested
         position = 0
         isBarrier = true
+    }
+
+    /// How many sources and replacements are open around what is read now.
+    var nesting: Int { frames.count }
+
+    /// Goes back to where `nesting` was this.
+    mutating func leave(to nesting: Int) {
+        while frames.count > nesting { leave() }
     }
 
     /// Goes back to where `enter` was called.
@@ -270,23 +259,31 @@ struct TeXReader {
             arguments.append(try optionalArgument() ?? defaultArgument)
         }
         while arguments.count < macro.parameterCount { arguments.append(try argument()) }
-        try push(macro.expansion(with: arguments), for: "\\\(name)")
+        let limit = Self.expansionByteLimit - expandedBytes
+        guard let replacement = macro.expansion(with: arguments, limit: limit) else { throw endless("\\\(name)") }
+        try push(replacement, for: "\\\(name)")
     }
 
-    /// Counts bytes that stand elsewhere on the page and are written here once more.
+    /// Counts bytes of the formula's markup that nothing in its source stands for, or that it repeats.
     mutating func spend(_ count: Int) throws(MathError) {
-        guard count <= pageAllowance - expandedBytes else {
-            throw failure("the page's macros expand to more than it has room for")
+        guard context.allowance.spend(count) else {
+            throw failure("the page's formulas expand to more than it has room for")
         }
         expandedBytes += count
     }
 
+    /// Refuses a replacement of so many bytes before it is made, where the formula has no room for it.
+    func checkRoom(for count: Int, of name: String) throws(MathError) {
+        guard expandedBytes + count <= Self.expansionByteLimit else { throw endless(name) }
+    }
+
+    private func endless(_ name: String) -> MathError { failure("macros expand without end at \(name)") }
+
     /// Reads a replacement before what comes next.
     mutating func push(_ replacement: [UInt8], for name: String) throws(MathError) {
         expansions += 1
-        guard expansions <= Self.expansionLimit, expandedBytes + replacement.count <= Self.expansionByteLimit,
-            frames.count < Self.nestingLimit
-        else { throw failure("macros expand without end at \(name)") }
+        guard expansions <= Self.expansionLimit, frames.count < Self.nestingLimit else { throw endless(name) }
+        try checkRoom(for: replacement.count, of: name)
         try spend(replacement.count)
         frames.append(Frame(bytes: bytes, position: position, isBarrier: isBarrier))
         bytes = replacement

@@ -16,8 +16,6 @@ enum MIMEChoice: Sendable, Hashable {
     case text(type: String)
     /// A program: runs in a frame where the site has files for it, else as text or a notice.
     case script
-    /// Nothing that can be shown; the notice lists the types.
-    case none
 
     /// Picture types that browsers show, richest first where a bundle has several.
     static let imageTypes = ["image/png", "image/jpeg", "image/gif", "image/webp", "image/avif", "image/bmp"]
@@ -33,7 +31,7 @@ enum MIMEChoice: Sendable, Hashable {
 
     private static func rank(_ type: String) -> (Int, MIMEChoice)? {
         if let index = imageTypes.firstIndex(of: type) { return (60 + index, .image(type: type)) }
-        if isChart(type) { return (10, .chart(type: type)) }
+        if ChartKind(type: type) != nil { return (10, .chart(type: type)) }
         switch type {
         case "application/vnd.jupyter.widget-view+json": return (0, .widget)
         case "text/html": return (20, .html)
@@ -48,11 +46,6 @@ enum MIMEChoice: Sendable, Hashable {
         if type.hasSuffix("+json") { return (90, .json(type: type)) }
         if type.hasPrefix("text/") { return (95, .text(type: type)) }
         return nil
-    }
-
-    private static func isChart(_ type: String) -> Bool {
-        type.hasPrefix("application/vnd.plotly.v") || type.hasPrefix("application/vnd.vega.v")
-            || type.hasPrefix("application/vnd.vegalite.v")
     }
 
     /// Types that only mark or load something and are shown by another type of the same bundle.

@@ -42,7 +42,7 @@ extension PageRenderer {
 
     private mutating func render(_ output: Output, _ place: OutputPlace, _ shown: CellOptions) {
         switch output {
-        case .stream(let name, let text): stream(name: name, text: text, place)
+        case .stream(let name, let text): return stream(name: name, text: text, place)
         case .displayData(let bundle):
             open("display", place)
             representation(of: bundle, place, shown)

@@ -34,7 +34,6 @@ extension PageRenderer {
             notice("Text of type \(DirectionControls.isolated(type)):")
             terminal(text)
         case .script: return framedScript(bundle, place, shown)
-        case .none: return false
         }
         return true
     }

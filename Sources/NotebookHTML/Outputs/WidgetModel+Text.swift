@@ -52,7 +52,8 @@ extension WidgetModel {
     /// A date or time of day; months count from zero, as in JavaScript.
     private static func moment(_ value: JSONNode) -> String? {
         func digits(_ key: String, plus one: Int = 0) -> String? {
-            value[key]?.int.map { $0 + one < 10 ? "0\($0 + one)" : "\($0 + one)" }
+            guard let number = value[key]?.int, (0...9_999).contains(number) else { return nil }
+            return number + one < 10 ? "0\(number + one)" : "\(number + one)"
         }
         var parts: [String] = []
         if let year = digits("year"), let month = digits("month", plus: 1), let day = digits("date") {

@@ -21,21 +21,17 @@ struct WidgetState {
 
     /// Whether the author hid a widget, as tqdm does with bars that shall not stay.
     func isHidden(_ model: WidgetModel) -> Bool {
-        let layout = model.layout.flatMap { self[$0] }
-        return layout?.state["display"]?.string == "none" || layout?.state["visibility"]?.string == "hidden"
+        model.layout.flatMap { self[$0] }?.hides == true
     }
 
     /// The children a container shows, with their index: the chosen one of a stack, those of a grid in its areas' order.
     func ordered(_ children: [JSONNode], of model: WidgetModel) -> [(index: Int, child: JSONNode)] {
         let all = children.enumerated().map { (index: $0.offset, child: $0.element) }
         if model.name == "StackModel" { return all.filter { $0.index == model.state["selected_index"]?.int } }
-        let layout = model.layout.flatMap { self[$0] }
-        guard let areas = layout?.state["grid_template_areas"]?.string else { return all }
-        let names = areas.split { $0 == "\"" || $0.isWhitespace }.map(String.init)
-        let ranks = Dictionary(names.enumerated().map { ($0.element, $0.offset) }) { first, _ in first }
+        guard let ranks = model.layout.flatMap({ self[$0] })?.gridRanks, !ranks.isEmpty else { return all }
         func rank(_ child: JSONNode) -> Int {
             let layout = child.string.flatMap { self[$0] }?.layout.flatMap { self[$0] }
-            return layout?.gridArea.flatMap { ranks[$0] } ?? names.count
+            return layout?.gridArea.flatMap { ranks[$0] } ?? .max
         }
         return all.map { (rank($0.child), $0) }.sorted { ($0.0, $0.1.index) < ($1.0, $1.1.index) }.map(\.1)
     }
@@ -50,10 +46,14 @@ struct WidgetModel {
     var buffers: [JSONNode]
     /// How many bytes of the notebook it is.
     var byteCount: Int
-    /// The reference to its layout. Read once: a container asks for those of all its children.
+    /// The reference to its layout. It and what follows are read once: any number of widgets may have one layout.
     var layout: String?
+    /// As a layout: whether its widget is hidden.
+    var hides: Bool
     /// As a layout: the area of a grid that its widget stands in.
     var gridArea: String?
+    /// As a layout: the places of its grid's areas in reading order, by name; empty where it has none.
+    var gridRanks: [String: Int]
 
     /// Reads a stored model; nil for what is none.
     init?(id: String, _ node: JSONNode) {
@@ -64,7 +64,10 @@ struct WidgetModel {
         buffers = node["buffers"]?.elements ?? []
         byteCount = node.source.count
         layout = state["layout"]?.string
+        hides = state["display"]?.string == "none" || state["visibility"]?.string == "hidden"
         gridArea = state["grid_area"]?.string
+        let areas = (state["grid_template_areas"]?.string ?? "").split { $0 == "\"" || $0.isWhitespace }
+        gridRanks = Dictionary(areas.enumerated().map { (String($0.element), $0.offset) }) { first, _ in first }
     }
 
     /// The base64 text stored for a field such as `value` of an image.

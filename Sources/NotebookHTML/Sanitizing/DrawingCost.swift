@@ -143,6 +143,6 @@ struct DrawingCost {
 
     private static func holds(_ word: StaticString, _ bytes: some Collection<UInt8>) -> Bool {
         let bytes = Array(bytes)
-        return ChartHeight.range(of: word.description, in: bytes[...]) != nil
+        return bytes[...].holds(word.description)
     }
 }

@@ -17,7 +17,7 @@ struct DrawingRules {
 
     /// Reads the `<style>` elements of a drawing.
     init(of svg: [UInt8]) {
-        guard ChartHeight.range(of: "<style", in: svg[...]) != nil else { return }
+        guard svg[...].holds("<style") else { return }
         var tokens = HTMLTokenizer(svg)
         tokens.allowsCDATA = true
         var isStyle = false
@@ -93,12 +93,12 @@ struct DrawingRules {
 
     /// Whether declarations set a marker.
     static func hasMarker(_ declarations: ArraySlice<UInt8>) -> Bool {
-        ChartHeight.range(of: "marker", in: declarations) != nil
+        declarations.holds("marker")
     }
 
     /// The length after which the dashes repeat that declarations set.
     static func period(in declarations: ArraySlice<UInt8>) -> Double? {
-        guard let name = ChartHeight.range(of: "stroke-dasharray:", in: declarations) else { return nil }
+        guard let name = declarations.range(of: "stroke-dasharray:") else { return nil }
         return DrawingWeights.period(declarations[name.upperBound...].prefix { $0 != UInt8(ascii: ";") })
     }
 }

@@ -105,7 +105,7 @@ extension SafeHTMLWriter {
     private mutating func writeID(_ value: ArraySlice<UInt8>, _ hasID: inout Bool) {
         guard !hasID, !value.isEmpty, !value.contains(where: HTMLTokenizer.isSpace) else { return }
         let name = policy.name(value)
-        guard ids.insert(name).inserted else { return }
+        guard scope.take(id: name) else { return }
         hasID = true
         html.raw(" id=\"")
         html.text(policy.idPrefix)

@@ -3,7 +3,7 @@ extension SafeHTMLWriter {
     mutating func writeImage(_ tag: HTMLTag) {
         let alternative = tag.first(.alt) ?? []
         guard let source = tag.first("src".utf8) else { return untrustedText(alternative) }
-        switch policy.image(source, &pictureAllowance) {
+        switch policy.image(source, &scope.pictureAllowance) {
         case .allowed(let address, let isElsewhere):
             html.raw("<img src=\"")
             html.address(address)

@@ -30,11 +30,8 @@ package struct SafeHTMLWriter: Sendable {
     var styles: [UInt8] = []
     /// What became of declarations seen before.
     var knownStyles: [StyleKey: [UInt8]] = [:]
-    /// The ids written so far, without their prefix.
-    var ids: Set<[UInt8]> = []
-
-    /// What pictures attached to the notebook may still fill of the page.
-    var pictureAllowance = RepeatAllowance()
+    /// What other fragments of the page have used up: ids, and room for pictures.
+    var scope = PageScope()
 
     /// The declarations of a tag, and its element.
     struct StyleKey: Hashable {

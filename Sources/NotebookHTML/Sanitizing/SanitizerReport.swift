@@ -36,6 +36,7 @@ package struct SanitizerReport: Sendable, Hashable {
     package var holdsOnlyStyles: Bool {
         var others = self
         others.refusedStyles = 0
+        others.generalRules = 0
         return refusedStyles > 0 && others == SanitizerReport()
     }
 

@@ -16,6 +16,9 @@ struct TerminalScreen {
         static let blank = Cell(scalar: 0x20, style: 0)
     }
 
+    /// A combining mark, and the one before it on the same cell as an index counting from 1.
+    typealias Mark = (scalar: UInt32, previous: UInt32)
+
     /// How far up a cursor can go at least: far more than nested progress bars need.
     static let reachableLines = 256
     /// How far past the end of its line a cursor can be sent.
@@ -26,7 +29,7 @@ struct TerminalScreen {
     private var row = 0
     private var column = 0
     private var saved = (row: 0, column: 0)
-    private var marks: [(scalar: UInt32, previous: UInt32)] = []
+    private var marks: [Mark] = []
     private var allowance: Int
     private var styleNumbers: [TerminalStyle: UInt32] = [TerminalStyle(): 0]
     private var styleNumber: UInt32 = 0
@@ -216,7 +219,7 @@ extension TerminalScreen {
         lines.append([])
         row = lines.count - 1
         guard lines.count >= 2 * Self.reachableLines else { return }
-        for line in lines.prefix(Self.reachableLines) { transcribe(line, isLast: false) }
+        for line in lines.prefix(Self.reachableLines) { transcript.append(line, marks: marks, isLast: false) }
         lines.removeFirst(Self.reachableLines)
         row -= Self.reachableLines
         saved.row = max(0, saved.row - Self.reachableLines)
@@ -268,40 +271,9 @@ extension TerminalScreen {
             let isLast = index == lines.count - 1
             // An empty last line is what follows a final line feed.
             if isLast, lines[index].isEmpty { break }
-            transcribe(lines[index], isLast: isLast)
+            transcript.append(lines[index], marks: marks, isLast: isLast)
         }
         lines = [[]]
         return transcript
-    }
-
-    private mutating func transcribe(_ line: [Cell], isLast: Bool) {
-        transcript.lineStarts.append(transcript.text.count)
-        for cell in line where cell.scalar != Cell.continuation {
-            if cell.style != transcript.runs.last?.style ?? 0 {
-                transcript.runs.append(.init(start: transcript.text.count, style: cell.style))
-            }
-            append(cell.scalar)
-            if cell.marks != 0 { appendMarks(from: cell.marks) }
-        }
-        if !isLast { transcript.text.append(.lineFeed) }
-    }
-
-    private mutating func appendMarks(from last: UInt32) {
-        var scalars: [UInt32] = []
-        var index = last
-        while index != 0 {
-            scalars.append(marks[Int(index) - 1].scalar)
-            index = marks[Int(index) - 1].previous
-        }
-        for scalar in scalars.reversed() { append(scalar) }
-    }
-
-    @inline(__always)
-    private mutating func append(_ value: UInt32) {
-        if value < 0x80 {
-            transcript.text.append(UInt8(truncatingIfNeeded: value))
-        } else if let scalar = Unicode.Scalar(value) {
-            transcript.text.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
-        }
     }
 }

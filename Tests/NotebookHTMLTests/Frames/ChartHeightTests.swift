@@ -41,4 +41,46 @@ import Testing
         let root = try JSONDocument(Array(specification.utf8)).root
         #expect(ChartHeight.vega(root) == .pixels(height))
     }
+
+    /// Numbers beyond sense, and views in views that multiply.
+    @Test(arguments: [
+        #"{"concat":[{"mark":"bar"},{"mark":"bar"}],"columns":9223372036854775807}"#,
+        #"{"mark":"bar","encoding":{"facet":{"field":"d","columns":-9223372036854775808}}}"#,
+        String(repeating: #"{"repeat":[\#(numbers)],"columns":1,"spec":"#, count: 7) + #"{"height":1e4}"#
+            + String(repeating: "}", count: 7),
+    ])
+    func aSpecificationBeyondSenseHasAHeight(specification: String) throws {
+        let root = try JSONDocument(Array(specification.utf8)).root
+        #expect(Self.pixels(ChartHeight.vega(root)).map { (0...200_000).contains($0) } == true)
+    }
+
+    /// More rows than are looked at, asked for by more views than can be.
+    @Test func manyViewsOfManyRowsTakeLinearTime() throws {
+        let growth = timeGrowth(from: 100) { count in
+            let rows = (0..<count).map { #"{"d":\#($0)}"# }.joined(separator: ",")
+            let view = #"{"mark":"bar","encoding":{"row":{"field":"d"}}}"#
+            let views = repeatElement(view, count: count * 4).joined(separator: ",")
+            let source = #"{"data":{"values":[\#(rows)]},"hconcat":[\#(views)]}"#
+            if let root = try? JSONDocument(Array(source.utf8)).root { _ = ChartHeight.vega(root) }
+        }
+        #expect(growth < 9)
+    }
+
+    private static let numbers = (0..<1_000).map(String.init).joined(separator: ",")
+
+    @Test(arguments: [
+        #"[{"name":"Figure","attributes":{"margin":9223372036854775807,"height":200}}]"#,
+        #"{"root_ids":["1"],"references":[{"id":"1","type":"Column","attributes":{"children":[\#(children)]}}]}"#,
+    ])
+    func aDocumentOfBokehBeyondSenseHasAHeight(roots: String) throws {
+        let root = try JSONDocument(Array(#"{"a":{"roots":\#(roots)}}"#.utf8)).root
+        #expect(Self.pixels(ChartHeight.bokeh(root)).map { (0...1_000_000).contains($0) } == true)
+    }
+
+    /// A column that stands in itself thirty times.
+    private static let children = repeatElement(#"{"id":"1"}"#, count: 30).joined(separator: ",")
+
+    private static func pixels(_ height: FrameHeight) -> Int? {
+        if case .pixels(let count) = height { count } else { nil }
+    }
 }

@@ -34,6 +34,7 @@ import Testing
         ("TagsInputModel", #"{"value":["p","q"]}"#, "|p, q|"), ("CheckboxModel", #"{"value":true}"#, "|☑|"),
         ("DatePickerModel", #"{"value":{"date":6,"month":4,"year":2024}}"#, "|2024-05-06|"),
         ("DatePickerModel", #"{"value":null}"#, "|none|"),
+        ("DatePickerModel", #"{"value":{"date":1,"month":9223372036854775807,"year":1}}"#, "9223372036854775807"),
         ("TimeModel", #"{"value":{"hours":3,"milliseconds":0,"minutes":4,"seconds":0}}"#, "|03:04|"),
         (
             "DatetimeModel",

@@ -104,6 +104,7 @@ struct PythonHighlightingTests {
             ("x = y\n% z", "x = y\n% z"),
             ("f(a\n%b)", "f(a\n%b)"),
             ("a \\\n%b", "a \\\n%b"),
+            ("!export A=1\n!b c=d", "[g:!][nb:export] [si:A]=[m:1]\n[g:!]b c=d"),
             ("len?", "[nb:len][g:?]"),
             ("obj.name??", "obj.name[g:??]"),
             ("?obj", "[g:?]obj"),

@@ -39,6 +39,15 @@ import Testing
         #expect(render(source) == html)
     }
 
+    @Test(arguments: [
+        ("<div>a < b, $x$</div>", true), ("<div>a <<b>$x$</b></div>", true),
+        ("<div>$x$ <b title=\"$y$\"></b></div>", true),
+        ("<div title=\"$x$\">a</div>", false), ("<div><!-- < $x$ --></div>", false), ("<div></b $x$></div>", false),
+    ])
+    func setsFormulasBetweenTheTagsOfRawHTML(source: String, isSet: Bool) {
+        #expect(render(source).contains("<math><semantics><mi>x</mi>") == isSet)
+    }
+
     @Test func writesTasks() {
         let html = render("- [ ] a\n- [x] b")
         #expect(html.contains("<li class=\"task\"><input type=\"checkbox\" disabled"))

@@ -59,10 +59,33 @@ import Testing
     }
 
     @Test(arguments: [
-        ("![[]()", 20_000), ("a@", 100_000), (")", 30_000),
+        ("![[]()", 20_000), ("a@", 100_000), (")", 30_000), ("<http://a.b/", 20_000), ("<www.a", 20_000),
     ])
     func refusesWhatIsQuadratic(piece: String, count: Int) {
         #expect(MarkdownHazards.areIn(Array(("http://a.b/" + String(repeating: piece, count: count)).utf8)))
+    }
+
+    /// Quotes and lists in each other, on one line or on many, before what asks all of them again and again.
+    @Test(arguments: ["> ", "- ", "1. ", ">"])
+    func refusesNestingWithoutEnd(mark: String) {
+        let marks = String(repeating: mark, count: 10_000)
+        #expect(MarkdownHazards.areIn(Array((marks + String(repeating: "[", count: 30_000)).utf8)))
+        #expect(MarkdownHazards.areIn(Array((marks + "a" + String(repeating: "\n", count: 30_000)).utf8)))
+        let stairs = (0..<400).map { String(repeating: " ", count: 2 * $0) + "- a\n" }.joined()
+        #expect(MarkdownHazards.areIn(Array((stairs + String(repeating: "a\n", count: 300_000)).utf8)))
+        #expect(!MarkdownHazards.areIn(Array(stairs.utf8)))
+    }
+
+    @Test(arguments: ["*[a](b)", "a *b* [a](b) ", "~~[^1]", "2. *a* [b](c)\n", "    - *a* [b](c)\n"])
+    func refusesLinksBehindEmphasisWithoutEnd(piece: String) {
+        #expect(MarkdownHazards.areIn(Array(("a\n" + String(repeating: piece, count: 5_000)).utf8)))
+        #expect(!MarkdownHazards.areIn(Array(("a\n" + String(repeating: piece, count: 500)).utf8)))
+        #expect(!MarkdownHazards.areIn(Array(String(repeating: "- *a* **b** [c](d)\n", count: 20_000).utf8)))
+    }
+
+    @Test func refusesParagraphsThatMightBecomeTablesWithEachLine() {
+        #expect(MarkdownHazards.areIn(Array(String(repeating: "|-|-|\n|a\n", count: 5_000).utf8)))
+        #expect(!MarkdownHazards.areIn(Array(String(repeating: "|a|b|\n|-|-|\n|c|d|\n\n", count: 50_000).utf8)))
     }
 
     @Test func refusesTablesThatFillUpMemory() {
@@ -90,6 +113,10 @@ import Testing
             "Some [link](http://a.b/c_(d)) and ![image](e.png), mail a@b.c, (parentheses) and `code`.\n"
             + "\n| a | b | c |\n|---|---|---|\n| 1 | 2 | 3 |\n\n"
         #expect(!MarkdownHazards.areIn(Array(String(repeating: text, count: 5_000).utf8)))
+        let addresses = String(repeating: "<https://a.b/c/d>, [www.a.b](https://c.d/e) http://a.b/c ", count: 20_000)
+        #expect(!MarkdownHazards.areIn(Array(addresses.utf8)))
+        let nested = "> 1. - a\n\n- - - - - - - - - - - - - - - - - - - - - - - -\n        - deep\n\n"
+        #expect(!MarkdownHazards.areIn(Array(String(repeating: nested, count: 12_000).utf8)))
         let long = "| a | b | c |\n|---|---|---|\n" + String(repeating: "| 1 | 2 | 3 |\n", count: 10_000)
         #expect(!MarkdownHazards.areIn(Array(long.utf8)))
     }

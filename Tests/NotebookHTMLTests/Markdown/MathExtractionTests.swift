@@ -37,6 +37,20 @@ import Testing
         #expect(formulas == 1)
     }
 
+    /// From each dollar the closing one is sought; groups bound how far.
+    @Test(arguments: [("$1{", "} $"), ("$1}", "{ $"), ("$1{$1}", "$1")])
+    func manyDollarsInGroupsTakeLinearTime(open: String, close: String) {
+        let growth = timeGrowth(from: 1_000) { count in
+            _ = extract(String(repeating: open, count: count) + String(repeating: close, count: count))
+        }
+        #expect(growth < 9)
+    }
+
+    @Test func aDollarIsFoundBehindDeepGroups() {
+        let groups = String(repeating: "{", count: 40) + "a" + String(repeating: "}", count: 40)
+        #expect(extract("$x\(groups)$ and $y$") == ["x\(groups)", "y"])
+    }
+
     /// Taking formulas out and putting their source back gives the text again, whatever it is.
     @Test func restoresAnyText() {
         var generator = Xorshift(state: 11)

@@ -66,12 +66,45 @@ struct MathDocumentTests {
         #expect(second.contains(#"<mtext id="eq-c">(3)</mtext>"#))
         #expect(html(#"\eqref{c}"#, in: &document) == ##"<a href="#eq-c">(3)</a>"##)
         #expect(html(#"x\ref{c}"#, in: &document).contains(##"<mtext><a href="#eq-c">3</a></mtext>"##))
+        #expect(html(#"\url{http://example.org}"#, in: &document).hasPrefix(##"<a href="http://example.org""##))
     }
 
     @Test func aFailedFormulaTakesNoNumber() {
         var document = MathDocument()
         _ = html(#"\begin{align} a \\ \foo \end{align}"#, in: &document, display: true)
         #expect(html(#"\begin{equation} c \end{equation}"#, in: &document, display: true).contains("(1)"))
+    }
+
+    /// What the page says of a tag is its source; what follows the equation is not part of it.
+    @Test(arguments: [#"$\frac$"#, #"$\text{$\frac$} a$"#, #"\(\left(a\)"#])
+    func aTagThatCannotBeReadStandsAsItsSource(_ tag: String) {
+        var document = MathDocument()
+        let formula = html(#"\begin{equation} a \tag{\#(tag)} \end{equation} + b"#, in: &document, display: true)
+        #expect(formula.contains("<mtext>(\(tag))</mtext>"))
+        #expect(formula.contains("<mo>+</mo><mi>b</mi></mrow><annotation"))
+    }
+
+    /// MathJax numbers none of these, but a reference to them is a link.
+    @Test(arguments: [
+        #"x \label{a}"#, #"x + y \label{a}"#, #"\begin{equation*} x \label{a} \end{equation*}"#,
+        #"\begin{aligned} x \label{a} \\ y \end{aligned}"#, #"x \label{a} \\ y"#, #"\frac{x}{y} \label{a}"#,
+        #"\begin{align} x \nonumber \\ y \end{align} \label{a}"#,
+    ])
+    func aLabelWithoutANumberIsAPlace(_ tex: String) {
+        var document = MathDocument()
+        let formula = html(tex, in: &document, display: true)
+        #expect(formula.contains(#" id="eq-a""#), "\(formula)")
+        #expect(WellFormedness.problem(in: Array(formula.utf8)) == nil)
+        #expect(html(#"\ref{a}"#, in: &document).contains(##"<a href="#eq-a">a</a>"##))
+    }
+
+    @Test(arguments: ["split", "aligned", "gathered"])
+    func aLabelWithinIsTheEquationsAroundIt(_ environment: String) {
+        var document = MathDocument()
+        let rows = #"\begin{\#(environment)} a \\ b \label{b} \end{\#(environment)}"#
+        let formula = html(#"\begin{equation} \#(rows) \end{equation}"#, in: &document, display: true)
+        #expect(formula.contains(#"<mtext id="eq-b">(1)</mtext>"#))
+        #expect(html(#"\eqref{b}"#, in: &document).contains(##"<a href="#eq-b">(1)</a>"##))
     }
 
     @Test func anAnchorIsGivenOnce() {
@@ -118,7 +151,7 @@ struct MathDocumentTests {
         let formulas = (0..<200).map { _ in html(#"\x"#, in: &document) }
         // Two million bytes, and sixteen times the formulas themselves.
         #expect(formulas.count { $0.hasPrefix("<math>") } == 56)
-        #expect(formulas.last?.contains("macros expand to more than it has room for") == true)
+        #expect(formulas.last?.contains("formulas expand to more than it has room for") == true)
         #expect(html(#"x^2"#, in: &document).hasPrefix("<math>"))
     }
 

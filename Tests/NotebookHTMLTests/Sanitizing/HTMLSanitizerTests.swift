@@ -152,16 +152,16 @@ struct HTMLSanitizerTests {
     @Test(
         "takes over rules for classes of an output's own, as far as they reach nothing else",
         arguments: [
-            (".x{color:red}", "<p class=x>", ".p-x{color:red}", "<p class=\"p-x\">"),
+            (".x{width:9px}", "<p class=x>", ".p-x{width:9px}", "<p class=\"p-x\">"),
             (
-                "table.x td, .y > b:hover{color:red}", "<b class='y z'>", "table.p-x td,.p-y>b:hover{color:red}",
+                "table.x td, .y > b:hover{width:9px}", "<b class='y z'>", "table.p-x td,.p-y>b:hover{width:9px}",
                 "<b class=\"p-y\">"
             ),
             (
-                "table.dataframe.x .alert{color:red}", "<p class='alert x'>", "table.dataframe.p-x .alert{color:red}",
+                "table.dataframe.x .alert{width:9px}", "<p class='alert x'>", "table.dataframe.p-x .alert{width:9px}",
                 "<p class=\"alert p-x\">"
             ),
-            (".x#a{color:red}", "<p id=a>", ".p-x#p-a{color:red}", "<p id=\"p-a\">"),
+            (".x#a{width:9px}", "<p id=a>", ".p-x#p-a{width:9px}", "<p id=\"p-a\">"),
         ])
     func classRules(rule: String, element: String, written: String, shown: String) {
         let result = sanitized("<style>\(rule)</style>\(element)")

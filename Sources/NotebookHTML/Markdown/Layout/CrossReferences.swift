@@ -46,16 +46,13 @@ struct CrossReferences: Sendable {
         }
     }
 
-    private var targets: [[UInt8]: Target] = [:]
+    private(set) var targets: [[UInt8]: Target] = [:]
     /// The targets of the whole page, where an earlier reading has found them.
     private var ahead: [[UInt8]: Target] = [:]
     private var unresolved: Set<[UInt8]> = []
     private var counts: [String: Int] = [:]
 
-    init() {}
-
-    /// References that know from the start what an earlier reading found out.
-    init(rereading first: CrossReferences) { ahead = first.targets }
+    init(ahead: [[UInt8]: Target] = [:]) { self.ahead = ahead }
 
     /// Whether something was referred to before its place, so that a second reading knows it.
     var hasForwardReferences: Bool { unresolved.contains { targets[$0] != nil } }

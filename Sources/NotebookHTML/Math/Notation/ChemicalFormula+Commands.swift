@@ -196,30 +196,3 @@ extension String {
         split(separator: "%", omittingEmptySubsequences: false).joined(separator: length)
     }
 }
-
-extension [UInt8] {
-    /// Where the name of a command ends whose backslash is at a place.
-    func endOfCommandName(at start: Int) -> Int {
-        var end = start + 1
-        while end < count, self[end].isTeXLetter { end += 1 }
-        return end > start + 1 ? end : Swift.min(start + 2, count)
-    }
-
-    /// Where a command ends, with the groups right behind it.
-    func endOfCommand(at start: Int) -> Int {
-        var end = endOfCommandName(at: start)
-        guard end < count, self[end - 1].isTeXLetter else { return end }
-        while end < count, self[end] == UInt8(ascii: "{") {
-            var depth = 0
-            var next = end
-            repeat {
-                if self[next] == UInt8(ascii: "{") { depth += 1 }
-                if self[next] == UInt8(ascii: "}") { depth -= 1 }
-                next += self[next] == UInt8(ascii: "\\") ? 2 : 1
-            } while depth > 0 && next < count
-            guard depth == 0 else { return Swift.min(end, count) }
-            end = next
-        }
-        return end
-    }
-}

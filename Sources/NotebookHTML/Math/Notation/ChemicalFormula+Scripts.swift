@@ -162,14 +162,9 @@ private struct ScriptReader {
 
     private mutating func readNested(_ byte: UInt8) throws(NotationError) {
         let close = byte == UInt8(ascii: "$") ? byte : UInt8(ascii: "}")
-        var depth = 0
-        var end = index + 1
-        while end < source.count, depth > 0 || source[end] != close {
-            if source[end] == UInt8(ascii: "{") { depth += 1 }
-            if source[end] == UInt8(ascii: "}") { depth -= 1 }
-            end += source[end] == UInt8(ascii: "\\") ? 2 : 1
+        guard let end = source.firstIndex(of: close, outsideGroupsFrom: index + 1) else {
+            throw NotationError("a script in \\ce is not understood")
         }
-        guard end < source.count else { throw NotationError("a script in \\ce is not understood") }
         let content = Array(source[(index + 1)..<end])
         // Dollars within braces are mathematics all the same.
         let inner = content.first == UInt8(ascii: "$") && content.last == UInt8(ascii: "$") && content.count > 2

@@ -73,40 +73,22 @@ struct ChemicalFormula {
 
     /// The inside of a group whose opening byte comes next; the closing byte is taken too.
     mutating func group(_ open: UInt8, _ close: UInt8) throws(NotationError) -> [UInt8] {
-        let start = index + 1
-        var depth = 0
-        var inner = 0
-        while index < source.count {
-            let byte = source[index]
-            // Brackets within braces are not counted: `->[{a]b}]`.
-            if byte == open, inner == 0 { depth += 1 }
-            if byte == close, inner == 0 { depth -= 1 }
-            if open != UInt8(ascii: "{") {
-                if byte == UInt8(ascii: "{") { inner += 1 }
-                if byte == UInt8(ascii: "}") { inner -= 1 }
-            }
-            index += byte == UInt8(ascii: "\\") ? 2 : 1
-            if depth == 0 { return Array(source[start..<(index - 1)]) }
-        }
-        throw NotationError("a \(Character(Unicode.Scalar(close))) is missing in \\ce")
+        // Brackets within braces are not counted: `->[{a]b}]`.
+        let nested = open == UInt8(ascii: "{") ? nil : open
+        return try inside(until: source.firstIndex(of: close, outsideGroupsFrom: index + 1, nesting: nested), close)
     }
 
     /// The inside of `$…$`, whose dollar comes next; dollars within braces belong to what is inside.
     mutating func mathematics() throws(NotationError) -> [UInt8] {
-        let start = index + 1
-        var depth = 0
-        index += 1
-        while index < source.count {
-            let byte = source[index]
-            if byte == UInt8(ascii: "{") { depth += 1 }
-            if byte == UInt8(ascii: "}") { depth -= 1 }
-            if byte == UInt8(ascii: "$"), depth == 0 {
-                index += 1
-                return Array(source[start..<(index - 1)])
-            }
-            index += byte == UInt8(ascii: "\\") ? 2 : 1
-        }
-        throw NotationError("a $ is missing in \\ce")
+        let dollar = UInt8(ascii: "$")
+        return try inside(until: source.firstIndex(of: dollar, outsideGroupsFrom: index + 1), dollar)
+    }
+
+    /// The bytes behind the present one up to a closing byte, which is taken too.
+    private mutating func inside(until end: Int?, _ close: UInt8) throws(NotationError) -> [UInt8] {
+        guard let end else { throw NotationError("a \(Character(Unicode.Scalar(close))) is missing in \\ce") }
+        defer { index = end + 1 }
+        return Array(source[(index + 1)..<end])
     }
 
     // MARK: - Reading

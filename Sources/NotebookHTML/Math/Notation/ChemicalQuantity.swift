@@ -58,15 +58,15 @@ struct ChemicalQuantity {
                 tex += "\\%".utf8
                 index += 1
             default:
-                if byte.isTeXSpace {
-                    if isBehindUnit, index + 1 < source.endIndex, !"/*".utf8.contains(source[index + 1]) {
-                        tex += "\\mkern3mu ".utf8
-                    }
-                    index += 1
-                    isBehindUnit = false
-                } else {
+                guard byte.isTeXSpace else {
                     isBehindUnit = symbol(source, &index, &tex)
+                    continue
                 }
+                index += 1
+                if isBehindUnit, index < source.endIndex, !"/*".utf8.contains(source[index]) {
+                    tex += "\\mkern3mu ".utf8
+                }
+                isBehindUnit = false
             }
         }
         return tex
@@ -76,7 +76,7 @@ struct ChemicalQuantity {
     private static func symbol(_ source: ArraySlice<UInt8>, _ index: inout Int, _ tex: inout [UInt8]) -> Bool {
         let start = index
         if source[index] == UInt8(ascii: "\\") {
-            index = Array(source).endOfCommand(at: index - source.startIndex) + source.startIndex
+            index = source.endOfCommand(at: index)
             let name = source[(start + 1)..<index]
             let isLetter = if case .symbol? = MathCommandTable.shared.command(named: name) { true } else { false }
             tex += (isLetter ? "\\mathrm{".utf8 : "{".utf8) + source[start..<index] + "}".utf8

@@ -86,18 +86,11 @@ struct CommutativeDiagram {
     }
 
     private mutating func label(until mark: UInt8) throws(NotationError) -> [UInt8] {
-        let start = index
-        var depth = 0
-        while index < source.count {
-            if source[index] == mark, depth == 0 {
-                index += 1
-                return Array(source[start..<(index - 1)])
-            }
-            if source[index] == UInt8(ascii: "{") { depth += 1 }
-            if source[index] == UInt8(ascii: "}") { depth -= 1 }
-            index += source[index] == UInt8(ascii: "\\") ? 2 : 1
+        guard let end = source.firstIndex(of: mark, outsideGroupsFrom: index) else {
+            throw NotationError("an arrow of the CD environment does not end")
         }
-        throw NotationError("an arrow of the CD environment does not end")
+        defer { index = end + 1 }
+        return Array(source[index..<end])
     }
 
     /// An arrow between the object before it and the one behind it.

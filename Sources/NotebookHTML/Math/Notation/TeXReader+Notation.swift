@@ -20,11 +20,11 @@ extension TeXReader {
         case .unit:
             let division = UnitNotation.Division(options: try optionalArgument())
             replacement = UnitNotation.tex(of: try argument(), division: division).inBraces
-        case .quantity: replacement = try quantity()
+        case .quantity: replacement = try quantity(isUnitOptional: name == "qty")
         case .angle:
             _ = try optionalArgument()
             replacement = Self.angle(try argument())
-        default: replacement = try several(notation)
+        default: replacement = try several(notation, name)
         }
         try push(replacement, for: "\\\(name)")
     }
@@ -39,8 +39,9 @@ extension TeXReader {
         }
     }
 
-    /// `\qty{10}{\metre}`, `\SI[options]{10}[\$]{\metre}`; of the physics package, `\qty(x)` and `\qty{x}`.
-    private mutating func quantity() throws(MathError) -> [UInt8] {
+    /// `\qty{10}{\metre}`, `\SI[options]{10}[\$]{\metre}`; of the physics package, `\qty(x)` and, where the unit is
+    /// optional, `\qty{x}`.
+    private mutating func quantity(isUnitOptional: Bool) throws(MathError) -> [UInt8] {
         if let open = peek(), let close = Self.closing(open) {
             skip(1)
             let content = try balanced(until: close)
@@ -49,7 +50,7 @@ extension TeXReader {
         let division = UnitNotation.Division(options: try optionalArgument())
         let number = try argument()
         let before = try optionalArgument() ?? []
-        guard peek() == UInt8(ascii: "{") || before.isEmpty == false || name != Array("qty".utf8)[...] else {
+        if isUnitOptional, before.isEmpty, peek() != UInt8(ascii: "{") {
             return "\\left\\{".utf8 + number + "\\right\\}".utf8
         }
         return (before + Self.quantity(number, unit: UnitNotation.tex(of: try argument(), division: division))).inBraces
@@ -72,7 +73,7 @@ extension TeXReader {
     }
 
     /// Ranges, lists and products, each number with its unit.
-    private mutating func several(_ notation: MathNotation) throws(MathError) -> [UInt8] {
+    private mutating func several(_ notation: MathNotation, _ name: String) throws(MathError) -> [UInt8] {
         let division = UnitNotation.Division(options: try optionalArgument())
         var numbers: [[UInt8]]
         switch notation {
@@ -82,6 +83,7 @@ extension TeXReader {
         }
         let hasUnit = notation != .numberRange && notation != .numberList
         let unit = hasUnit ? UnitNotation.tex(of: try argument(), division: division) : []
+        try checkRoom(for: numbers.count * unit.count, of: "\\\(name)")
         numbers = numbers.map { hasUnit ? Self.quantity($0, unit: unit) : QuantityNumber.tex(of: $0) }
         var tex: [UInt8] = []
         for (index, number) in numbers.enumerated() {
