@@ -76,7 +76,7 @@ SQL_NAMES = words("""
 
 DIFFERENCES = [
     # SQL
-    Difference("a type or a database's function is a built-in name; Pygments has TIMESTAMP and LENGTH among the keywords", "sql", "Keyword", "nb"),
+    Difference("a type is a built-in name; Pygments has TIMESTAMP and PRECISION among the keywords", "sql", "Keyword", "nb"),
     Difference("a built-in function, called, that Pygments' list lacks", "sql", "Name", "nb k", before=r"\s*\("),
     Difference("a type that Pygments' list lacks", "sql", "Name", "nb", value=SQL_TYPES),
     Difference("a keyword that Pygments' list lacks", "sql", "Name", "k", value=SQL_KEYWORDS),

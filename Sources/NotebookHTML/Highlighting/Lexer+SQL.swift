@@ -69,9 +69,20 @@ extension Lexer {
         let isName = !isNameByte(before) && before != UInt8(ascii: "]") && peek(1).isASCIILetter
         while isName, index < end, isNameByte(source[index]) || " -./&#".utf8.contains(source[index]) { index += 1 }
         guard isName, index < end, source[index] == UInt8(ascii: "]") else { return openBracket(UInt8(ascii: "[")) }
+        if previous == UInt8(ascii: "]") { bracketedType(to: index) }
         position = index + 1
         previous = UInt8(ascii: "]")
         previousIsKeyword = false
+    }
+
+    /// `[id] [int]`, as SQL Server's tools write a table's definition: a type behind the column's name.
+    private mutating func bracketedType(to close: Int) {
+        let start = position + 1
+        let hash = source[start..<close].reduce(WordTable.seed) { WordTable.hash($0, WordTable.folded($1)) }
+        guard let entry = grammar.words.find(hash, in: source, from: start, to: close), entry.tokenClass == .builtin,
+            entry.role != .called
+        else { return }
+        tokens.mark(.builtin, from: start, to: close)
     }
 
     /// `$$ body $$` and `$tag$ body $tag$` of PostgreSQL: what is quoted is nearly always code, so it is read as such.

@@ -42,6 +42,7 @@ struct LanguageHighlightingTests {
             ("coalesce\n(round(a), round)", "[k:coalesce]\n([nb:round](a), round)"),
             ("nvarchar(max), [varchar] ( MAX), f(max)", "[nb:nvarchar]([k:max]), [varchar] ( [k:MAX]), f(max)"),
             ("a AT TIME\nZONE 'b', time zones", "a [k:AT] [k:TIME]\n[k:ZONE] [s:'b'], [nb:time] zones"),
+            ("[date] [NVarChar](9), [a b] [length]", "[date] [[nb:NVarChar]]([m:9]), [a b] [length]"),
             ("order by password, views", "[k:order] [k:by] password, views"),
             ("/* a /* b */ c */ t.select", "[c:/* a /* b */ c */] t.select"),
             ("# note\nselect a # 1", "[c:# note]\n[k:select] a # [m:1]"),

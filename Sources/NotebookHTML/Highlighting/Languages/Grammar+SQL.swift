@@ -73,19 +73,20 @@ extension Grammar {
         tinyint tinytext tsquery tsvector uuid varbinary varchar varchar2 variant varying void xml
         """
 
-    /// Functions whose names the standard reserves (ISO/IEC 9075-2:2023, 5.2), which makes them keywords.
+    /// Functions whose names are key words of the standard (ISO/IEC 9075-2:2023, 5.2), nearly all of them reserved.
     private static let sqlStandardFunctions = """
         abs acos any_value array_agg asin atan avg cardinality ceil ceiling char_length character_length coalesce \
         corr cos cosh count covar_pop covar_samp cume_dist dense_rank exp first_value floor greatest json_array \
         json_arrayagg json_exists json_object json_objectagg json_query json_table json_value lag last_value lead \
-        least listagg ln log log10 lower lpad ltrim max min mod nth_value ntile nullif octet_length percent_rank \
-        percentile_cont percentile_disc position power rank row_number rpad rtrim sin sinh sqrt stddev_pop \
-        stddev_samp substring sum tan tanh translate treat trim unnest upper var_pop var_samp width_bucket
+        least length listagg ln log log10 lower lpad ltrim max min mod nth_value ntile nullif octet_length \
+        percent_rank percentile_cont percentile_disc position power rank row_number rpad rtrim sin sinh sqrt \
+        stddev_pop stddev_samp substring sum tan tanh translate treat trim unnest upper var_pop var_samp \
+        width_bucket
         """
 
     /// Functions the databases add.
     private static let sqlFunctions = """
-        concat date_add date_diff date_part date_trunc dateadd datediff ifnull json_agg length now regexp_replace \
-        round stddev string_agg substr to_char to_date to_timestamp variance
+        concat date_add date_diff date_part date_trunc dateadd datediff ifnull json_agg now regexp_replace round \
+        stddev string_agg substr to_char to_date to_timestamp variance
         """
 }
