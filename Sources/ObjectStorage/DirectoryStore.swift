@@ -163,10 +163,14 @@ package struct DirectoryStore: Sendable {
 }
 
 /// A lock on a store; held until this value is let go.
-package struct StoreLock: Sendable {
+package final class StoreLock: Sendable {
     private let file: FileDescriptor
 
     init(file: FileDescriptor) { self.file = file }
+
+    /// To close the file is not enough: a child process has a copy of it between its fork and its exec, which would hold the
+    /// lock on (flock(2)).
+    deinit { file.unlock() }
 }
 
 extension StorageError {

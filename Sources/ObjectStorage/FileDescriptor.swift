@@ -150,6 +150,9 @@ final class FileDescriptor: Sendable {
         _ = try Self.checked { flock(number, LOCK_EX | LOCK_NB) }
     }
 
+    /// Lets go of the lock, whoever else has this file open by a copy of its descriptor.
+    func unlock() { _ = flock(number, LOCK_UN) }
+
     private static func checked(_ call: () -> Int32) throws(SystemError) -> Int32 {
         while true {
             let result = call()

@@ -1,3 +1,4 @@
+import Foundation
 import ObjectStorage
 import TestSupport
 import Testing
@@ -132,6 +133,23 @@ struct DirectoryStoreTests {
         #expect(lock == nil)
         _ = try store.lock("_x/lock")
     }
+
+    #if os(Linux)
+        @Test func `A lock that was let go is not held on by a copy of its file, as a child process has one`() throws {
+            let store = try store()
+            var lock: StoreLock? = try store.lock("_x/lock")
+            let path = store.path + "/_x/lock"
+            let held = (0..<1_024).first { number in
+                let file = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/fd/\(number)")
+                return file?.hasSuffix(path) == true
+            }
+            let copy = try dup(Int32(#require(held)))
+            defer { close(copy) }
+            #expect(copy >= 0 && lock != nil)
+            lock = nil
+            _ = try store.lock("_x/lock")
+        }
+    #endif
 
     @Test func `Many writers of one key leave one whole content`() async throws {
         let store = try store()
