@@ -63,6 +63,8 @@ struct Attack {
         ("headings", "# a\n"), ("footnotes", "[^a]\n\n[^a]: b\n\n"), ("links to definitions", "[a]: b\n"),
         ("addresses", "www.a.b/("), ("directives", "```{note}\n"), ("fenced blocks", "- :::{tip}\n"),
         ("callouts", "> [!NOTE]\n\n"), ("spans of a class", "[[a]{.b}"), ("roles", "`{ref}`a"),
+        ("dollars in groups", "$1{$1}"), ("labels of formulas", "$x\\label{a}$ "),
+        ("references of formulas", "$\\ref{a}$ "),
         ("captions", "| a |\n|-|\n: b {#tbl-a}\n\n"),
     ].map { name, piece in Attack(work: .markdown, name: name, piece: piece, size: 1_000_000) }
 
