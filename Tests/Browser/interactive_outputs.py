@@ -19,6 +19,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
 
 import pypdf
 from playwright.sync_api import sync_playwright
@@ -79,7 +80,10 @@ def holds(frame, selector, text):
 
 
 def inner(shell):
-    """The frame of the untrusted document in a shell."""
+    """The frame of the untrusted document in a shell, which comes after the shell; None where there is none in 15 s."""
+    deadline = time.monotonic() + 15
+    while not shell.child_frames and time.monotonic() < deadline:
+        shell.wait_for_timeout(50)
     return shell.child_frames[0] if shell.child_frames else None
 
 
@@ -164,7 +168,8 @@ def check_print(browser, base, check):
         if text:
             for element in page.locator(".frame-output > iframe").all():
                 element.scroll_into_view_if_needed()
-                holds(inner(element.element_handle().content_frame()), "canvas, svg", None)
+                document = inner(element.element_handle().content_frame())
+                check(document is not None and holds(document, "canvas, svg", None), f"print {name}: no chart")
         page.wait_for_timeout(500)
         pages = pypdf.PdfReader(io.BytesIO(page.pdf(format="A4"))).pages
         printed = " ".join(" ".join(sheet.extract_text().split()) for sheet in pages)
