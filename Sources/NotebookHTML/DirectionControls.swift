@@ -44,10 +44,7 @@ package enum DirectionControls {
     /// A name for the middle of a sentence: one with such characters stands in an isolate of its own.
     static func isolated(_ text: String) -> String {
         let balanced = balanced(text)
-        let hasControls = balanced.unicodeScalars.contains {
-            (0x202A...0x202E).contains($0.value) || (0x2066...0x2069).contains($0.value)
-        }
-        return hasControls ? "\u{2068}\(balanced)\u{2069}" : balanced
+        return areIn(Array(balanced.utf8)) ? "\u{2068}\(balanced)\u{2069}" : balanced
     }
 
     /// A text whose controls end within it: what is open at its end is closed, ends of nothing are left out, so that it

@@ -1,4 +1,3 @@
-import Notebook
 import Testing
 
 @testable import NotebookHTML
@@ -50,8 +49,6 @@ import Testing
         let json =
             "{\"nbformat\": 4, \"nbformat_minor\": 4, \"metadata\": {\"language_info\": {\"name\": \"\(language)\"}},"
             + " \"cells\": [\(cell)]}"
-        let notebook = try Notebook(decoding: Array(json.utf8))
-        return String(
-            decoding: NotebookHTML.render(notebook, context: RenderContext(key: "n.ipynb")).cells, as: UTF8.self)
+        return try renderedCells(json)
     }
 }

@@ -1,4 +1,3 @@
-import Notebook
 import Testing
 
 @testable import NotebookHTML
@@ -32,8 +31,6 @@ import Testing
             {"nbformat": 4, "nbformat_minor": 4, "metadata": {}, "cells": [{"cell_type": "code", "metadata": {}, \
             "execution_count": 1, "source": "a", "outputs": [\(output)]}]}
             """
-        let notebook = try Notebook(decoding: Array(json.utf8))
-        let rendered = NotebookHTML.render(notebook, context: RenderContext(key: "n.ipynb"))
-        return String(decoding: rendered.cells, as: UTF8.self)
+        return try renderedCells(json)
     }
 }

@@ -47,7 +47,7 @@ extension MarkdownWalk {
                 switch part {
                 case .text(let text): markup.text(directives.stripped(Array(text)))
                 case .formula(let number):
-                    guard isInline(part), formulas[number].firstRange(of: " id=".utf8) == nil else { return nil }
+                    guard isInline(part), !formulas[number][...].holds(" id=") else { return nil }
                     markup.raw(safe: formulas[number])
                 }
             }

@@ -43,7 +43,7 @@ extension PageRenderer {
     /// scikit-learn and xarray do: without the rules it would stand there twice, as text and taken apart.
     private static func holdsItsText(_ source: [UInt8]) -> Bool {
         // It stands right behind the rules.
-        source.prefix(100_000).firstRange(of: "-text-repr-fallback".utf8) != nil
+        source.prefix(100_000).holds("-text-repr-fallback")
     }
 
     /// What is left of an output that can't be interactive: the notebook's own picture of it, else the text in it.

@@ -127,10 +127,10 @@ struct DrawingCost {
 
     /// Whether a document type declares entities that hold elements or other entities.
     private static func hasMarkupEntities(_ svg: [UInt8]) -> Bool {
-        guard holds("<!ENTITY", svg) else { return false }
+        guard svg[...].holds("<!ENTITY") else { return false }
         let values = svg.split { $0 == 0x22 || $0 == 0x27 }
         return zip(values, values.dropFirst()).contains { before, value in
-            let isDeclaration = holds("<!ENTITY", before.suffix(200))
+            let isDeclaration = before.suffix(200).holds("<!ENTITY")
             return isDeclaration && value.contains { $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: "&") }
         }
     }
@@ -140,9 +140,4 @@ struct DrawingCost {
 
     /// Far beyond any bound.
     private static let endless = 1 << 40
-
-    private static func holds(_ word: StaticString, _ bytes: some Collection<UInt8>) -> Bool {
-        let bytes = Array(bytes)
-        return bytes[...].holds(word.description)
-    }
 }

@@ -1,4 +1,3 @@
-import Notebook
 import Testing
 
 @testable import NotebookHTML
@@ -81,8 +80,6 @@ import Testing
         }
         let json =
             "{\"nbformat\": 4, \"nbformat_minor\": 4, \"metadata\": {}, \"cells\": [\(sources.joined(separator: ","))]}"
-        let notebook = try Notebook(decoding: Array(json.utf8))
-        return String(
-            decoding: NotebookHTML.render(notebook, context: RenderContext(key: "n.ipynb")).cells, as: UTF8.self)
+        return try renderedCells(json)
     }
 }

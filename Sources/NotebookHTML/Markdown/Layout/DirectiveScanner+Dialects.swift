@@ -38,7 +38,7 @@ extension DirectiveScanner {
         let blocks = [("<pre", "</pre>"), ("<style", "</style>"), ("<script", "</script>"), ("<!--", "-->")]
         guard let block = blocks.first(where: { line.content.begins(with: $0.0) }) else { return }
         let behind = line.content.startIndex + block.0.utf8.count
-        if !line.content.holds(Array(block.1.utf8), from: behind) { rawHTMLEnd = Array(block.1.utf8) }
+        if !line.content.holds(block.1, from: behind) { rawHTMLEnd = block.1 }
     }
 
     private mutating func write(
@@ -125,16 +125,8 @@ extension ArraySlice<UInt8> {
     }
 
     /// Whether a word in lower case stands somewhere behind a place, in letters of any case.
-    fileprivate func holds(_ word: [UInt8], from start: Int) -> Bool {
-        guard start < endIndex else { return false }
-        var index = start
-        while index + word.count <= endIndex {
-            if self[index] == word[0], self[index...].begins(with: String(decoding: word, as: UTF8.self)) {
-                return true
-            }
-            index += 1
-        }
-        return false
+    fileprivate func holds(_ word: String, from start: Int) -> Bool {
+        (start..<Swift.max(start, endIndex)).contains { self[$0] == word.utf8.first && self[$0...].begins(with: word) }
     }
 }
 

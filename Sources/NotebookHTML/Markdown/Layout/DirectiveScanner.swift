@@ -26,7 +26,7 @@ struct DirectiveScanner {
     /// The content around the present line that is moved to the left.
     var indentation: Indentation?
     /// What ends the block of raw HTML that is open, such as `</pre>`.
-    var rawHTMLEnd: [UInt8]?
+    var rawHTMLEnd: String?
 
     init(_ bytes: [UInt8], result: DirectiveExtraction) {
         self.bytes = bytes
