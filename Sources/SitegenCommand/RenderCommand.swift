@@ -62,7 +62,7 @@ struct RenderCommand: ParsableCommand {
         let rendered = NotebookHTML.render(
             try Notebook(decoding: bytes), context: RenderContext(key: name + ".ipynb"),
             options: settings.renderOptions)
-        let design = try SiteDesign.embedded(options: settings.siteOptions)
+        let design = try SiteDesign.standalone(options: settings.siteOptions)
         let html = design.standalonePage(rendered, name: input?.stem ?? name)
         guard let target else { return try Terminal.output(html) }
         try DirectoryStore(creating: target.folder).put(ObjectKey(target.name), html)

@@ -1,4 +1,5 @@
 import Foundation
+import Notebook
 import NotebookHTML
 import ReportSite
 import Testing
@@ -44,6 +45,15 @@ import Testing
             design.reportPage(report, notebook: notebook, neighbours: catalog.neighbours(of: report))
         }
         try compare(report.address.page, [page])
+    }
+
+    /// `render` prepares only a part of the design.
+    @Test(arguments: ["text", "$x^2$"]) func aPageAloneIsTheSameWithAllOfTheDesign(_ markdown: String) throws {
+        let json = #"{"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": [{"cell_type": "markdown", "id": "a", "metadata": {}, "source": "\#(markdown)"}]}"#
+        let notebook = NotebookHTML.render(
+            try Notebook(decoding: Array(json.utf8)), context: RenderContext(key: "name.ipynb"))
+        let all = try SiteDesign.embedded(options: SiteOptions()).standalonePage(notebook, name: "name")
+        #expect(try SiteDesign.standalone(options: SiteOptions()).standalonePage(notebook, name: "name") == all)
     }
 
     private func compare(_ path: String, _ pages: [SitePage], name: String? = nil) throws {

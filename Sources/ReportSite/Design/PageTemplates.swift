@@ -10,12 +10,13 @@ package struct PageTemplates: Sendable {
 
     private let templates: [Name: MustacheTemplate]
 
-    /// Checks and compiles template texts by name without `.mustache`; all of `Name` must be there.
+    /// Checks and compiles template texts by name without `.mustache`; all of `names` must be there.
     ///
+    /// - Parameter names: the pages that will be made. Compiling the other templates takes longer than a small page.
     /// - Throws: the first fault with template name and line.
-    package init(_ texts: [String: String]) throws(TemplateError) {
+    package init(_ texts: [String: String], for names: [Name] = Name.allCases) throws(TemplateError) {
         var templates: [Name: MustacheTemplate] = [:]
-        for name in Name.allCases {
+        for name in names {
             guard let text = texts[name.rawValue] else {
                 throw TemplateError(template: name.rawValue, line: nil, reason: "The template is missing.")
             }
@@ -44,7 +45,7 @@ package struct PageTemplates: Sendable {
 
     /// Fills in a template. `body` is spliced in for its tag as bytes, as it may be many megabytes.
     func render(_ name: Name, _ values: [String: Value], body: (tag: String, bytes: [UInt8])) -> [UInt8] {
-        guard let template = templates[name] else { return [] }
+        guard let template = templates[name] else { preconditionFailure("no \(name) template was asked for") }
         var context: [String: Any] = [:]
         for (tag, value) in values {
             switch value {

@@ -27,7 +27,8 @@ extension SiteDesign {
         let title = notebook.facts.title.flatMap { $0.isEmpty ? nil : $0 } ?? name
         let head = PageHead(
             title: ReportText.shortened(title, to: 200), policy: .report(remoteImages: options.allowsRemoteImages),
-            style: .inlined(without: Self.unusedSheets(of: notebook)), page: "", notebookStyles: notebook.styles)
+            style: .inlined(without: Self.assetsOfSites.union(notebook.hasMathematics ? [] : ["math.css"])), page: "",
+            notebookStyles: notebook.styles)
         let time = notebook.facts.startTime.flatMap(UTCTime.init(iso8601:))
         var values = common(notebook, title: title)
         values["head"] = .markup(head.markup(in: self))
@@ -35,10 +36,8 @@ extension SiteDesign {
         return templates.render(.standalone, values, body: ("cells", notebook.cells))
     }
 
-    /// The sheets of `site/` that a report alone has no use for: those of lists, and of mathematics where it has none.
-    private static func unusedSheets(of notebook: RenderedNotebook) -> Set<String> {
-        Set(["index.css", "pages.css"] + (notebook.hasMathematics ? [] : ["math.css"]))
-    }
+    /// The files of `site/` that a report alone has no use for: those of lists.
+    package static let assetsOfSites: Set<String> = ["index.css", "index.js", "pages.css"]
 
     /// The values that a report's page has in a site and alone.
     private func common(_ notebook: RenderedNotebook, title: String) -> [String: PageTemplates.Value] {
