@@ -3,7 +3,7 @@ package import Notebook
 /// Renders a notebook as the content of a page: the straight path from value to HTML.
 package enum NotebookHTML {
     /// Identifies what this renderer emits: pages made under another version are rendered again.
-    package static let rendererVersion = 6
+    package static let rendererVersion = 7
 
     /// Renders every cell. Pure: the same notebook, context and options give the same bytes.
     ///

@@ -49,7 +49,8 @@ import Testing
 
     /// `render` prepares only a part of the design.
     @Test(arguments: ["text", "$x^2$"]) func aPageAloneIsTheSameWithAllOfTheDesign(_ markdown: String) throws {
-        let json = #"{"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": [{"cell_type": "markdown", "id": "a", "metadata": {}, "source": "\#(markdown)"}]}"#
+        let json =
+            #"{"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": [{"cell_type": "markdown", "id": "a", "metadata": {}, "source": "\#(markdown)"}]}"#
         let notebook = NotebookHTML.render(
             try Notebook(decoding: Array(json.utf8)), context: RenderContext(key: "name.ipynb"))
         let all = try SiteDesign.embedded(options: SiteOptions()).standalonePage(notebook, name: "name")

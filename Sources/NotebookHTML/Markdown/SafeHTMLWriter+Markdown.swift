@@ -34,7 +34,7 @@ extension SafeHTMLWriter {
             markup.raw("<img src=\"")
             markup.address(address)
             markup.raw("\" alt=\"")
-            markup.text(alternative)
+            markup.text(MissingPicture.alternative(alternative[...], at: address))
             markup.raw("\"")
             if isElsewhere { markup.raw(" loading=\"lazy\" referrerpolicy=\"no-referrer\"") }
             if !title.isEmpty {

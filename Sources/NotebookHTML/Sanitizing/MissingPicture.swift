@@ -20,13 +20,23 @@ struct MissingPicture {
         html.raw(reason)
         html.text(address)
         html.raw("\">")
-        html.text(alternative.allSatisfy { $0 <= 0x20 } ? name : alternative)
-        html.raw("</span>")
+        let hasAlternative = !Self.isBlank(alternative)
+        html.text(hasAlternative ? alternative : Self.name(address))
+        // A name was no part of the link's text: it must not run into its first word.
+        html.raw(hasAlternative ? "</span>" : "</span> ")
         return html.bytes
     }
 
-    /// The last part of the address's path.
-    private var name: ArraySlice<UInt8> {
+    /// The alternative of a picture that the reader's browser may not find: where the author gave none, the file's
+    /// name. With an empty one it would be missing without a trace.
+    static func alternative(_ alternative: ArraySlice<UInt8>, at address: [UInt8]) -> ArraySlice<UInt8> {
+        isBlank(alternative) && !address.starts(with: "data:".utf8) ? name(address[...]) : alternative
+    }
+
+    private static func isBlank(_ text: ArraySlice<UInt8>) -> Bool { text.allSatisfy { $0 <= 0x20 } }
+
+    /// The last part of an address's path.
+    private static func name(_ address: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
         let path = address.prefix { $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#") }
         let name = path.lastIndex(of: UInt8(ascii: "/")).map { path[($0 + 1)...] } ?? path
         return name.isEmpty ? address : name

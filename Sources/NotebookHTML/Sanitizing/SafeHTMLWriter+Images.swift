@@ -8,7 +8,7 @@ extension SafeHTMLWriter {
             html.raw("<img src=\"")
             html.address(address)
             html.raw("\" alt=\"")
-            escape(alternative)
+            escape(MissingPicture.alternative(alternative[...], at: address))
             html.raw(isElsewhere ? "\" loading=\"lazy\" referrerpolicy=\"no-referrer\"" : "\"")
             writeAttributes(tag, of: .img)
             html.raw(">")

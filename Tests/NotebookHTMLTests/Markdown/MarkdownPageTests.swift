@@ -152,6 +152,7 @@ import Testing
     }
 
     @Test func showsTextsPastTheLimitAsTheyAre() {
+        #expect(render("![](a/b.png)") == "<p><img src=\"a/b.png\" alt=\"b.png\"></p>")
         var options = RenderOptions()
         options.markdownCellByteLimit = 10
         var page = MarkdownPage(context: RenderContext(key: "n.ipynb"), options: options)

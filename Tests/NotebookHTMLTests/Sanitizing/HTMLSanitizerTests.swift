@@ -47,7 +47,16 @@ struct HTMLSanitizerTests {
             ),
             (
                 "<a href=y><img src=https://t.example/b/a.png?c alt=''> z",
-                "<a href=\"y\"><span class=\"missing\" title=\"Image not loaded: https://t.example/b/a.png?c\">a.png</span> z</a>"
+                "<a href=\"y\"><span class=\"missing\" title=\"Image not loaded: https://t.example/b/a.png?c\">a.png</span>  z</a>"
+            ),
+            // A picture that may not be there when the page is read leaves a trace whatever its author wrote.
+            (
+                "<img src='../a/b.png?c' alt=''><img src=' '>",
+                "<img src=\"../a/b.png?c\" alt=\"b.png\"><span class=\"missing\">Image without an address</span>"
+            ),
+            (
+                "<img src=data:image/gif;base64,R0lGODlhAQABAAAAACw= alt=''>",
+                "<img src=\"data:image/gif;base64,R0lGODlhAQABAAAAACw=\" alt=\"\">"
             ),
         ]
     )
