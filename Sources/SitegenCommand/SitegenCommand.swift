@@ -36,8 +36,9 @@ public struct SitegenCommand: AsyncParsableCommand {
     /// is no error.
     public static func start() async {
         Terminal.ignoreBrokenPipes()
-        let environment = ProcessInfo.processInfo.environment
+        guard LambdaRuntime.isNamed else { return await main() }
         do {
+            let environment = ProcessInfo.processInfo.environment
             guard let runtime = try LambdaRuntime.current(environment) else { return await main() }
             try await PublishFunction.serve(runtime, Array(CommandLine.arguments.dropFirst()), environment)
         } catch {

@@ -22,10 +22,14 @@ enum StyleSheetSqueezer {
             if hasSpace, let last = output.last, !joins(last), !separates(byte) { output.append(0x20) }
             hasSpace = false
             if byte == UInt8(ascii: "}"), output.last == UInt8(ascii: ";") { output.removeLast() }
-            let end =
-                byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") ? end(ofStringAt: index, in: sheet) : index + 1
-            output.append(contentsOf: sheet[index..<end])
-            index = end
+            if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") {
+                let end = end(ofStringAt: index, in: sheet)
+                output.append(contentsOf: sheet[index..<end])
+                index = end
+            } else {
+                output.append(byte)
+                index += 1
+            }
         }
         return output
     }
