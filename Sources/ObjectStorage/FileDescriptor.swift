@@ -24,6 +24,11 @@ final class FileDescriptor: Sendable {
         FileDescriptor(number: try checked { unsafe openat(AT_FDCWD, path, O_RDONLY | O_DIRECTORY | O_CLOEXEC) })
     }
 
+    /// Opens a file at a path as it is, links in it followed: for what the user named.
+    static func file(at path: String, flags: Int32) throws(SystemError) -> FileDescriptor {
+        FileDescriptor(number: try checked { unsafe open(path, flags | O_CLOEXEC) })
+    }
+
     /// Opens a folder in this one, never through a symbolic link.
     func folder(_ name: Substring) throws(SystemError) -> FileDescriptor {
         try openFile(name, flags: O_RDONLY | O_DIRECTORY)

@@ -1,4 +1,5 @@
 import AWS
+import ObjectStorage
 import ProgramOutput
 
 /// The keys an S3 event names, as the source of reports has them.
@@ -17,7 +18,8 @@ struct EventKeys {
     /// An event is a hint: each key is looked at in the store, so one that comes late or twice does no harm.
     init(file: String, source: String) throws {
         // SQS and EventBridge send at most 1 MiB.
-        try self.init(try file == "-" ? StandardInput.read(upTo: 16 << 20) : FilePlace(file).read(), source: source)
+        let bytes = try file == "-" ? StandardInput.read(upTo: 16 << 20) : NamedFile(path: file).read()
+        try self.init(bytes, source: source)
         if let fault, keys.isEmpty, isAllFaults {
             throw ConfigurationError(place: "--event", reason: "It tells of no object: \(fault)")
         }

@@ -54,10 +54,10 @@ struct RenderCommand: ParsableCommand {
         var settings = Settings()
         if let code { try settings.set("code", to: code, place: "--code") }
         if let remoteImages { try settings.set("remote_images", to: remoteImages, place: "--remote-images") }
-        let input = notebook == "-" ? nil : FilePlace(notebook)
+        let input = notebook == "-" ? nil : NamedFile(path: notebook)
         let page = output ?? input?.sibling(".html") ?? "-"
         let bytes = try input?.read() ?? StandardInput.read()
-        let target = page == "-" ? nil : FilePlace(page)
+        let target = page == "-" ? nil : NamedFile(path: page)
         let name = (target ?? input)?.stem ?? "notebook"
         let rendered = NotebookHTML.render(
             try Notebook(decoding: bytes), context: RenderContext(key: name + ".ipynb"),
@@ -65,31 +65,6 @@ struct RenderCommand: ParsableCommand {
         let design = try SiteDesign.standalone(options: settings.siteOptions)
         let html = design.standalonePage(rendered, name: input?.stem ?? name)
         guard let target else { return try Terminal.output(html) }
-        try DirectoryStore(creating: target.folder).put(ObjectKey(target.name), html)
+        try target.write(html)
     }
-}
-
-/// A file a person named, taken apart into its folder and its name.
-struct FilePlace {
-    var folder: String
-    var name: String
-
-    init(_ path: String) {
-        let parts = path.split(separator: "/", omittingEmptySubsequences: false)
-        name = String(parts.last ?? "")
-        let above = parts.dropLast().joined(separator: "/")
-        folder = parts.count == 1 ? "." : above.isEmpty ? "/" : above
-    }
-
-    /// The name without its last extension.
-    var stem: String {
-        guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return name }
-        return String(name[..<dot])
-    }
-
-    /// A file beside this one with another extension.
-    func sibling(_ suffix: String) -> String { folder == "/" ? "/\(stem)\(suffix)" : "\(folder)/\(stem)\(suffix)" }
-
-    /// The file's bytes.
-    func read() throws -> [UInt8] { try DirectoryStore(path: folder).get(ObjectKey(name)) }
 }

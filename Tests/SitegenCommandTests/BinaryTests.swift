@@ -53,6 +53,23 @@ struct BinaryTests {
         #expect(page.utf8.count < 28_500)
     }
 
+    /// A page once took the place of `/dev/null`: what is no file is written to, and never replaced.
+    @Test func filesThatAPersonNamesMayBeLinksAndPipes() throws {
+        try write(notebook("print(1)"), to: "a.ipynb")
+        try write("earlier", to: "page.html")
+        let result = try Sitegen.shell(
+            """
+            cd '\(path("."))' && ln -s a.ipynb in.ipynb && ln -s page.html out.html && mkfifo into out && ln -s out link &&
+            "$SITEGEN" render in.ipynb -o out.html && { cat a.ipynb > into & } && { cat out > copy.html & } &&
+            "$SITEGEN" render into -o link && wait && [ -p out ] && [ -L link ] && [ -L out.html ]
+            """)
+        #expect(result.status == 0, "\(result.diagnostics)")
+        for name in ["page.html", "copy.html"] {
+            let page = String(decoding: FileManager.default.contents(atPath: path(name)) ?? Data(), as: UTF8.self)
+            #expect(page.hasPrefix("<!doctype html>") && page.hasSuffix("</html>\n"), "\(name)")
+        }
+    }
+
     @Test func oneBadNotebookDoesNotKeepTheOthersBack() throws {
         try write(notebook("1"), to: "in/good.ipynb")
         try write("{\"cells\": [", to: "in/bad.ipynb")
