@@ -26,7 +26,7 @@ final class FileDescriptor: Sendable {
 
     /// Opens a file at a path as it is, links in it followed: for what the user named.
     static func file(at path: String, flags: Int32) throws(SystemError) -> FileDescriptor {
-        FileDescriptor(number: try checked { unsafe open(path, flags | O_CLOEXEC) })
+        FileDescriptor(number: try checked { unsafe open(path, flags | O_CLOEXEC, 0o666) })
     }
 
     /// Opens a folder in this one, never through a symbolic link.

@@ -21,24 +21,18 @@ package struct NamedFile: Sendable, Hashable {
         } catch { throw StorageError(errno: error.number, operation: .read, root: path) }
     }
 
-    /// Writes all of it. A file is replaced whole and its folder is made where it is missing, as in a store; a link keeps
-    /// leading to it. What is no file, `/dev/stdout` or a pipe, is written to and stays what it is.
+    /// Writes all of it. A file is replaced whole and its folder is made where it is missing, as in a store. A link, a pipe
+    /// or a device is written to and stays what it is: a page in the place of `/dev/null` would break the machine.
     package func write(_ bytes: [UInt8]) throws(StorageError) {
+        var status = stat()
+        let isThere = unsafe lstat(path, &status) == 0
+        if !isThere || status.isFile || status.isFolder {
+            try DirectoryStore(creating: folder).put(ObjectKey(String(name)), bytes)
+            return
+        }
         do throws(SystemError) {
-            var status = stat()
-            if unsafe stat(path, &status) == 0, !status.isFile, !status.isFolder {
-                return try FileDescriptor.file(at: path, flags: O_WRONLY).writeAll(bytes)
-            }
+            try FileDescriptor.file(at: path, flags: O_WRONLY | O_CREAT | O_TRUNC).writeAll(bytes)
         } catch { throw StorageError(errno: error.number, operation: .write, root: path) }
-        let target = NamedFile(path: target)
-        try DirectoryStore(creating: target.folder).put(ObjectKey(String(target.name)), bytes)
-    }
-
-    /// Where links lead to; the path itself where there is nothing yet.
-    private var target: String {
-        guard let resolved = unsafe realpath(path, nil) else { return path }
-        defer { unsafe free(resolved) }
-        return unsafe String(cString: resolved)
     }
 
     /// `a/b.c.html` -> `a`
