@@ -87,7 +87,7 @@ package struct Publisher: Sendable {
     var settledInputs: SettledInputs { SettledInputs(design: designFingerprint, headerRules: options.headerRules) }
 
     private func openSite() async throws -> SiteState {
-        if let folder = destination as? DirectoryStore { return try await SiteState.opening(folder) }
+        if let folder = destination as? DirectoryStore { return try await SiteState.opening(folder, options) }
         return try await SiteState.opening(destination, options)
     }
 

@@ -1,10 +1,11 @@
 import ObjectStorage
 
 extension SiteState {
-    /// Looks into a folder, locked against other runs. Throws `PublishError` where it is not ours, in use or of a later version.
-    static func opening(_ store: DirectoryStore) async throws -> SiteState {
+    /// Looks into a folder, locked against other runs but for a dry run, which leaves not even a lock. Throws `PublishError`
+    /// where it is not ours, in use or of a later version.
+    static func opening(_ store: DirectoryStore, _ options: PublishOptions) async throws -> SiteState {
         try refuseForeign(store)
-        let lock = try locked(store)
+        let lock = options.isDryRun ? nil : try locked(store)
         // Listed under the lock: before it another run may have been writing.
         let listing = try store.list()
         var state = try await read(store)

@@ -79,10 +79,11 @@ struct PublishCommand: AsyncParsableCommand {
     }
 
     /// A run that is ready, before anything is read of its stores: what a Lambda function keeps from event to event.
-    func prepared() throws -> SitePublisher { try SitePublisher.publishing(try options.settings(access.values)) }
+    func prepared() throws -> SitePublisher {
+        try SitePublisher.publishing(try options.settings(access.values), isDryRun: dryRun)
+    }
 
     private func setOptions(_ run: inout SitePublisher) throws {
-        run.publisher.options.isDryRun = dryRun
         run.publisher.options.verifies = verify
         run.publisher.options.isStaging = stage
         run.publisher.options.commitsStaged = commit

@@ -30,14 +30,15 @@ struct SitePublisher {
     }
 
     /// `sitegen publish`: to the destination, with everything that makes publishing safe.
-    static func publishing(_ settings: Settings) throws -> SitePublisher {
+    static func publishing(_ settings: Settings, isDryRun: Bool = false) throws -> SitePublisher {
         guard let destination = settings.destination else {
             throw ConfigurationError(
                 place: "--destination",
                 reason: "Say where the site goes: --destination s3://BUCKET/PREFIX or a folder. "
                     + "'sitegen build' writes a folder too.")
         }
-        var run = try SitePublisher(settings, fingerprint: .ofThisVersion)
+        var run = try SitePublisher(settings, fingerprint: .ofThisVersion, isDryRun: isDryRun)
+        run.publisher.options.isDryRun = isDryRun
         run.publisher.options.deleteLimit = settings.maxDeletes.map { .count($0) } ?? .standard
         run.publisher.options.grace = settings.grace ?? (Stores.isBucket(destination) ? 300 : 0)
         return run
@@ -55,14 +56,14 @@ struct SitePublisher {
     }
 
     /// Opens the stores. Throws `ConfigurationError` where they can't go together.
-    private init(_ settings: Settings, fingerprint: DesignFingerprint.Scope) throws {
+    private init(_ settings: Settings, fingerprint: DesignFingerprint.Scope, isDryRun: Bool = false) throws {
         source = try settings.source ?? Self.exampleSource()
         output = settings.destination ?? settings.output
         var named = settings
         named.source = source
         let stores = try Stores(named)
         requests = stores.requests
-        let (sourceStore, destination) = try Self.stores(source, output, stores)
+        let (sourceStore, destination) = try Self.stores(source, output, stores, isDryRun: isDryRun)
         let pack = try settings.assetPack.map { try AssetPack(folder: $0) } ?? AssetPack()
         let theme = try settings.theme.map { try Theme(folder: $0) } ?? Theme()
         for warning in settings.warnings { Terminal.note("warning: \(warning)") }
@@ -96,11 +97,11 @@ struct SitePublisher {
     }
 
     private static func stores(
-        _ source: String, _ output: String, _ stores: Stores
+        _ source: String, _ output: String, _ stores: Stores, isDryRun: Bool
     ) throws -> (any ObjectStore, any ObjectStore) {
         switch (Stores.isBucket(source), Stores.isBucket(output)) {
-        case (false, false): return try folders(source, output)
-        case (true, false): return (try stores.source(source), try DirectoryStore(creating: output))
+        case (false, false): return try folders(source, output, isDryRun: isDryRun)
+        case (true, false): return (try stores.source(source), try outputFolder(output, isDryRun: isDryRun))
         case (false, true): return (try DirectoryStore(path: source), try stores.destination(output))
         case (true, true):
             let (from, to) = (try stores.source(source), try stores.destination(output))
@@ -114,7 +115,9 @@ struct SitePublisher {
         }
     }
 
-    private static func folders(_ source: String, _ output: String) throws -> (any ObjectStore, any ObjectStore) {
+    private static func folders(
+        _ source: String, _ output: String, isDryRun: Bool
+    ) throws -> (any ObjectStore, any ObjectStore) {
         var sourceStore = try DirectoryStore(path: source)
         let sourcePath = try FolderPath.real(source)
         // Compared before the output is made: nothing is written where the two can't go together.
@@ -124,11 +127,20 @@ struct SitePublisher {
                 place: "output",
                 reason: "The site can't be written to '\(output)': the notebooks are in it. Choose another folder.")
         }
-        let outputStore = try DirectoryStore(creating: output)
+        let outputStore = try outputFolder(output, isDryRun: isDryRun)
         if outputPath.hasPrefix(sourcePath + "/") {
             sourceStore.skippedFolders = [ObjectKey(String(outputPath.dropFirst(sourcePath.count + 1)))]
         }
         return (sourceStore, outputStore)
+    }
+
+    /// The folder of the site, made where it is missing, which a dry run does not do.
+    private static func outputFolder(_ path: String, isDryRun: Bool) throws(StorageError) -> any ObjectStore {
+        if isDryRun {
+            let isThere = unsafe access(path, F_OK) == 0
+            return isThere ? try DirectoryStore(path: path) : AbsentFolder(path: path)
+        }
+        return try DirectoryStore(creating: path)
     }
 
     private static func exampleSource() throws -> String {

@@ -103,6 +103,17 @@ struct BinaryTests {
         #expect(try JSONSerialization.jsonObject(with: result.output) is [String: Any])
     }
 
+    @Test func aDryRunLeavesNothing() throws {
+        try write(notebook("1"), to: "in/a.ipynb")
+        let arguments = ["publish", "--source", path("in"), "--destination", path("out/site"), "--dry-run"]
+        let absent = try Sitegen.run(arguments)
+        #expect(absent.status == 0 && String(decoding: absent.output, as: UTF8.self).contains("a.ipynb: new report"))
+        #expect(!exists("out"))
+        try FileManager.default.createDirectory(atPath: path("out/site"), withIntermediateDirectories: true)
+        #expect(try Sitegen.run(arguments).output == absent.output)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: path("out/site")).isEmpty)
+    }
+
     @Test func aSecondProcessFindsNothingToDo() throws {
         let folder = TemporaryFolder()
         let arguments = [
