@@ -36,10 +36,12 @@ let package = Package(
                 .brew(["cmark-gfm"]),
             ]
         ),
-        .systemLibrary(
-            name: "COpenSSL", providers: [.apt(["libssl-dev"]), .brew(["openssl"])]
+        // Digests of libcrypto (of libssl-dev) and libcurl (of libcurl4-openssl-dev), loaded when something is signed or sent:
+        // they and their thirty libraries start slower than we render.
+        .target(
+            name: "COpenSSL", cSettings: [.treatAllWarnings(as: .error)],
+            linkerSettings: [.linkedLibrary("crypto", .when(platforms: [.macOS]))]
         ),
-        // libcurl (of libcurl4-openssl-dev), loaded when something is sent: its thirty libraries start slower than we render.
         .target(name: "CCurl", cSettings: [.treatAllWarnings(as: .error)]),
         // What Swift can't call of the C library.
         .systemLibrary(name: "CProcess"),

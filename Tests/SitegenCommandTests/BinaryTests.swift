@@ -185,9 +185,12 @@ struct BinaryTests {
     }
 
     #if os(Linux)
-        /// Loading libcurl takes longer than rendering, so only what sends something does.
-        @Test func needsLibcurlForNetworksOnlyAndSaysWhereItIsMissing() throws {
-            try write("not a library", to: "lib/libcurl.so.4")
+        /// Loading libcurl and libcrypto takes longer than rendering, so only what signs and sends something does.
+        @Test(arguments: [
+            ("libcurl.so.4", "libcurl can't be loaded"), ("libcrypto.so.3", "libcrypto.so.3 can't be loaded"),
+        ])
+        func needsLibrariesForNetworksOnlyAndSaysWhichIsMissing(_ library: String, _ complaint: String) throws {
+            try write("not a library", to: "lib/\(library)")
             try write(notebook("1"), to: "in/a.ipynb")
             func run(_ arguments: String...) throws -> Sitegen.Result {
                 let process = try Sitegen.process(arguments)
@@ -202,8 +205,8 @@ struct BinaryTests {
             #expect(built.status == 0, "\(built.diagnostics)")
             let published = try run("publish", "--source", path("in"), "--destination", "s3://bucket")
             #expect(published.status != 0)
-            #expect(published.diagnostics.contains("libcurl can't be loaded"), "\(published.diagnostics)")
-            #expect(published.diagnostics.contains("Install it"))
+            #expect(published.diagnostics.contains(complaint), "\(published.diagnostics)")
+            #expect(published.diagnostics.contains("Install "))
         }
     #endif
 }

@@ -45,7 +45,7 @@ struct SSOToken: Sendable, Hashable, CustomStringConvertible, CustomReflectable 
     static func path(for key: String) -> String {
         var digest = [UInt8](repeating: 0, count: 20)
         let bytes = Array(key.utf8)
-        _ = unsafe EVP_Digest(bytes, bytes.count, &digest, nil, EVP_sha1(), nil)
+        unsafe copenssl_digest(COPENSSL_SHA1, bytes, bytes.count, &digest)
         let name = digest.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
         return "~/.aws/sso/cache/\(name).json"
     }

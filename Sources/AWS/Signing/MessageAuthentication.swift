@@ -6,7 +6,7 @@ enum MessageAuthentication {
     static func code(of message: some Sequence<UInt8>, key: [UInt8]) -> [UInt8] {
         let message = Array(message)
         var code = [UInt8](repeating: 0, count: SHA256Digest.size)
-        _ = unsafe HMAC(EVP_sha256(), key, Int32(clamping: key.count), message, message.count, &code, nil)
+        unsafe copenssl_hmac_sha256(key, Int32(clamping: key.count), message, message.count, &code)
         return code
     }
 }

@@ -1,4 +1,5 @@
 import COpenSSL
+import FoundationEssentials
 
 /// A SHA-256 digest (FIPS 180-4), the hash AWS signs and checks payloads with.
 package struct SHA256Digest: Sendable, Hashable, CustomStringConvertible {
@@ -8,8 +9,7 @@ package struct SHA256Digest: Sendable, Hashable, CustomStringConvertible {
     /// The digest of bytes.
     package init(of bytes: [UInt8]) {
         var digest = [UInt8](repeating: 0, count: Self.size)
-        // Fails only where a provider without SHA-256 is configured; the digest of zeros then matches nothing.
-        _ = unsafe EVP_Digest(bytes, bytes.count, &digest, nil, EVP_sha256(), nil)
+        unsafe copenssl_digest(COPENSSL_SHA256, bytes, bytes.count, &digest)
         self.bytes = digest
     }
 
@@ -38,11 +38,7 @@ package struct SHA256Digest: Sendable, Hashable, CustomStringConvertible {
     package var hex: String { Hexadecimal.text(bytes) }
 
     /// The digest in base64, as `x-amz-checksum-sha256` has it.
-    package var base64: String {
-        var text = [UInt8](repeating: 0, count: (bytes.count + 2) / 3 * 4 + 1)
-        let count = unsafe Int(EVP_EncodeBlock(&text, bytes, Int32(bytes.count)))
-        return String(decoding: text.prefix(count), as: UTF8.self)
-    }
+    package var base64: String { Data(bytes).base64EncodedString() }
 
     package var description: String { hex }
 }

@@ -1,8 +1,18 @@
 /// Base64 of RFC 4648 §4, as far as pictures need it: checked without decoding, so that payloads stay bytes.
 enum Base64 {
-    /// The text without white space if it is valid base64, else nil. Text that has none is not copied.
+    /// The text without white space if it is valid base64, else nil. Text that has none within is not copied.
     static func normalised(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
-        let clean = text.contains { $0 <= 0x20 } ? text.filter { $0 > 0x20 }[...] : text
+        // Most pictures end with a line feed and have none before it: one look at each byte is enough for them.
+        validated(trimmed(text)) ?? validated(text.filter { $0 > 0x20 }[...])
+    }
+
+    private static func trimmed(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+        var text = text.drop { $0 <= 0x20 }
+        while let last = text.last, last <= 0x20 { text.removeLast() }
+        return text
+    }
+
+    private static func validated(_ clean: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
         let padding = clean.suffix(2).reversed().prefix { $0 == UInt8(ascii: "=") }.count
         let digits = clean.dropLast(padding)
         guard !digits.isEmpty, digits.count % 4 != 1, areDigits(digits) else { return nil }

@@ -110,7 +110,7 @@ private struct TableValues {
         case tag.isNamed("/thead"): isInHead = false
         case tag.isNamed("tr"): (row, isUncountable) = ([], false)
         case tag.isNamed("td"), tag.isNamed("th"):
-            if tag.contains("colspan=".utf8) { isUncountable = true }
+            if tag.holds("colspan=") { isUncountable = true }
             cell = []
         case tag.isNamed("/td"): endCell { Self.kind(of: $0) }
         case tag.isNamed("/th"): endCell { Self.kind(of: $0) == .date ? .date : .nothing }
