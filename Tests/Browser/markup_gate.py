@@ -27,6 +27,7 @@ TEXTS = [
     "![A wave](data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw==){#fig-tide}",
     "[![Run it](https://t.example/badge.svg)](https://t.example/run) A note[^1].\n\n[^1]: Below.",
     "<span style='color: black'>a</span> <font color='blue'>b</font> <b style='color:#008000'>c</b> <i style='color: Purple; background: white'>d</i>",
+    "- $h$ and its unit\n- [ ] measured: $h = \\int_0^1 f(x)\\,dx = \\sum_{n=1}^\\infty a_n b_n c_n d_n e_n f_n g_n$",
     f"## A long formula\n\n$$ {' + '.join(f'x_{{{n}}}' for n in range(60))} $$\n\n{FILLING}",
 ]
 
@@ -91,6 +92,8 @@ def notes(page):
     page.set_viewport_size({"width": 320, "height": 700})
     height = page.evaluate("() => document.querySelector('td code').getClientRects().length")
     check(height == 1, "names in narrow tables stay whole")
+    clipped = page.evaluate("() => [...document.querySelectorAll('.prose li')].filter((each) => getComputedStyle(each).overflowX !== 'visible').length")
+    check(clipped == 0, "no item of a list clips the mark before it")
     # A browser stops at what scrolls and holds nothing that takes the focus.
     for _ in range(120):
         page.keyboard.press("Tab")
