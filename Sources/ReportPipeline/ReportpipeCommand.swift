@@ -16,9 +16,9 @@ public struct ReportpipeCommand: AsyncParsableCommand {
     /// Runs the program: as a Lambda function where it is one. A reader that stops reading is no error.
     public static func start() async {
         Terminal.ignoreBrokenPipes()
-        let environment = ProcessInfo.processInfo.environment
         do {
-            guard let runtime = try LambdaRuntime.current(environment) else { return await main() }
+            guard let runtime = try LambdaRuntime.current() else { return await main() }
+            let environment = ProcessInfo.processInfo.environment
             try await PipelineFunctions.serve(runtime, Array(CommandLine.arguments.dropFirst()), environment)
         } catch {
             Terminal.fail("\(error)")

@@ -30,7 +30,7 @@ struct SitePublisher {
     }
 
     /// `sitegen publish`: to the destination, with everything that makes publishing safe.
-    static func publishing(_ settings: Settings, isDryRun: Bool = false) throws -> SitePublisher {
+    static func publishing(_ settings: Settings, isDryRun: Bool) throws -> SitePublisher {
         guard let destination = settings.destination else {
             throw ConfigurationError(
                 place: "--destination",
@@ -61,9 +61,9 @@ struct SitePublisher {
         output = settings.destination ?? settings.output
         var named = settings
         named.source = source
-        let stores = try Stores(named)
+        let stores = try Stores(named, isDryRun: isDryRun)
         requests = stores.requests
-        let (sourceStore, destination) = try Self.stores(source, output, stores, isDryRun: isDryRun)
+        let (sourceStore, destination) = try Self.stores(source, output, stores)
         let pack = try settings.assetPack.map { try AssetPack(folder: $0) } ?? AssetPack()
         let theme = try settings.theme.map { try Theme(folder: $0) } ?? Theme()
         for warning in settings.warnings { Terminal.note("warning: \(warning)") }
@@ -97,11 +97,11 @@ struct SitePublisher {
     }
 
     private static func stores(
-        _ source: String, _ output: String, _ stores: Stores, isDryRun: Bool
+        _ source: String, _ output: String, _ stores: Stores
     ) throws -> (any ObjectStore, any ObjectStore) {
         switch (Stores.isBucket(source), Stores.isBucket(output)) {
-        case (false, false): return try folders(source, output, isDryRun: isDryRun)
-        case (true, false): return (try stores.source(source), try outputFolder(output, isDryRun: isDryRun))
+        case (false, false): return try folders(source, output, stores)
+        case (true, false): return (try stores.source(source), try stores.destinationFolder(output))
         case (false, true): return (try DirectoryStore(path: source), try stores.destination(output))
         case (true, true):
             let (from, to) = (try stores.source(source), try stores.destination(output))
@@ -116,7 +116,7 @@ struct SitePublisher {
     }
 
     private static func folders(
-        _ source: String, _ output: String, isDryRun: Bool
+        _ source: String, _ output: String, _ stores: Stores
     ) throws -> (any ObjectStore, any ObjectStore) {
         var sourceStore = try DirectoryStore(path: source)
         let sourcePath = try FolderPath.real(source)
@@ -127,20 +127,11 @@ struct SitePublisher {
                 place: "output",
                 reason: "The site can't be written to '\(output)': the notebooks are in it. Choose another folder.")
         }
-        let outputStore = try outputFolder(output, isDryRun: isDryRun)
+        let outputStore = try stores.destinationFolder(output)
         if outputPath.hasPrefix(sourcePath + "/") {
             sourceStore.skippedFolders = [ObjectKey(String(outputPath.dropFirst(sourcePath.count + 1)))]
         }
         return (sourceStore, outputStore)
-    }
-
-    /// The folder of the site, made where it is missing, which a dry run does not do.
-    private static func outputFolder(_ path: String, isDryRun: Bool) throws(StorageError) -> any ObjectStore {
-        if isDryRun {
-            let isThere = unsafe access(path, F_OK) == 0
-            return isThere ? try DirectoryStore(path: path) : AbsentFolder(path: path)
-        }
-        return try DirectoryStore(creating: path)
     }
 
     private static func exampleSource() throws -> String {

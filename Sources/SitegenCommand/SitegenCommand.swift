@@ -36,10 +36,9 @@ public struct SitegenCommand: AsyncParsableCommand {
     /// is no error.
     public static func start() async {
         Terminal.ignoreBrokenPipes()
-        guard LambdaRuntime.isNamed else { return await main() }
         do {
+            guard let runtime = try LambdaRuntime.current() else { return await main() }
             let environment = ProcessInfo.processInfo.environment
-            guard let runtime = try LambdaRuntime.current(environment) else { return await main() }
             try await PublishFunction.serve(runtime, Array(CommandLine.arguments.dropFirst()), environment)
         } catch {
             Terminal.fail("\(error)")

@@ -8,12 +8,14 @@ import ObjectStorage
 /// work on folders alone pays nothing for them.
 struct Stores {
     private let settings: Settings
+    private let isDryRun: Bool
     private let access: AWSAccess?
     /// How often each operation was asked of S3.
     let requests = RequestCounts()
 
-    init(_ settings: Settings) throws {
+    init(_ settings: Settings, isDryRun: Bool) throws {
         self.settings = settings
+        self.isDryRun = isDryRun
         let places = [settings.source, settings.destination].compactMap { $0 }
         let isNeeded = places.contains(where: Self.isBucket) || settings.distribution != nil
         access =
@@ -35,6 +37,15 @@ struct Stores {
     /// The website bucket.
     func destination(_ place: String) throws -> S3Store {
         try bucket(place, setting: .destination, endpoint: settings.destinationEndpointURL, isSigned: true)
+    }
+
+    /// The site's folder, made where it is missing, which a dry run does not do.
+    func destinationFolder(_ path: String) throws(StorageError) -> any ObjectStore {
+        guard isDryRun else { return try DirectoryStore(creating: path) }
+        do { return try DirectoryStore(path: path) } catch {
+            guard error.code == .notFound else { throw error }
+            return AbsentFolder(path: path)
+        }
     }
 
     /// The client of CloudFront.
